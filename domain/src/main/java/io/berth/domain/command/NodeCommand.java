@@ -1,0 +1,49 @@
+package io.berth.domain.command;
+
+import io.berth.domain.agent.TaskReport;
+import io.berth.domain.entity.EntityCommand;
+import io.berth.domain.fleet.Availability;
+import io.berth.domain.fleet.NodeInfo;
+import io.berth.domain.spec.ServiceId;
+import io.berth.domain.task.TaskId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a node is asked. */
+public sealed interface NodeCommand extends EntityCommand {
+    /**
+     * An agent has connected.
+     *
+     * @param session the connection; reports of any other are refused from now on
+     * @param inventory every task that the agent holds, ended ones that nobody has told it to forget too
+     */
+    record Connect(String session, NodeInfo info, List<TaskReport> inventory) implements NodeCommand {}
+
+    /** The connection has ended. */
+    record Disconnect(String session, String reason) implements NodeCommand {}
+
+    /** The agent reports. */
+    record Report(String session, List<TaskReport> reports) implements NodeCommand {}
+
+    /** The agent has stopped containers that no assignment explains. */
+    record ReportOrphans(String session, List<String> runtimeIds) implements NodeCommand {}
+
+    /** A service wants these tasks to run here. Answered with {@code NodeAccepted} or {@code NodeRefused}. */
+    record Reserve(TaskGroup group, List<ReservedTask> tasks) implements NodeCommand {}
+
+    /** A service wants these tasks to stop. Answered by their reports. */
+    record Stop(ServiceId service, List<TaskId> tasks) implements NodeCommand {}
+
+    /** A service has recorded the end of these tasks. */
+    record Release(ServiceId service, List<TaskId> tasks) implements NodeCommand {}
+
+    /** An operator changes labels or availability; empty leaves as it is. */
+    record Update(Optional<Map<String, String>> labels, Optional<Availability> availability) implements NodeCommand {}
+
+    /** An operator removes a node that is down and has no tasks. */
+    record Remove(boolean force) implements NodeCommand {}
+
+    /** Time has passed. */
+    record Wake(boolean recovered) implements NodeCommand {}
+}

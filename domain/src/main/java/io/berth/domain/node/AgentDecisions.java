@@ -1,0 +1,164 @@
+package io.berth.domain.node;
+
+import static io.berth.domain.entity.Rejection.Code.STALE;
+
+import io.berth.domain.agent.AgentInstruction.ForgetTask;
+import io.berth.domain.agent.AgentInstruction.StopTask;
+import io.berth.domain.agent.TaskReport;
+import io.berth.domain.command.NodeCommand.Connect;
+import io.berth.domain.command.NodeCommand.Disconnect;
+import io.berth.domain.command.NodeCommand.Report;
+import io.berth.domain.entity.Decision;
+import io.berth.domain.entity.Instruction;
+import io.berth.domain.fleet.Liveness;
+import io.berth.domain.node.NodeEvent.AgentConnected;
+import io.berth.domain.node.NodeEvent.AgentDisconnected;
+import io.berth.domain.node.NodeEvent.NodeWentDown;
+import io.berth.domain.node.NodeEvent.OrphansFound;
+import io.berth.domain.node.NodeEvent.TasksReported;
+import io.berth.domain.task.TaskId;
+import io.berth.domain.task.TaskState;
+import io.berth.domain.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an agent's connections and reports do to its node. */
+final class AgentDecisions {
+    /** From the end of a connection to the loss of the node's tasks. */
+    static final Duration LEASE = Duration.ofSeconds(3);
+
+    /** A member that comes up again gives agents this long to find it: they do nothing wrong meanwhile. */
+    static final Duration RECOVERY_LEASE = Duration.ofSeconds(15);
+
+    private AgentDecisions() {}
+
+    /** The new session replaces any other; what the agent holds is compared with the books. */
+    static Decision<NodeEvent> connect(NodeState state, Connect connect, Instant now) {
+        if (connect.session().equals(state.session())) {
+            return Decision.noChange();
+        }
+        List<NodeEvent> events = new ArrayList<>();
+        events.add(new AgentConnected(state.id(), connect.session(), state.incarnation() + 1, connect.info()));
+        Map<TaskId, TaskReport> inventory = new HashMap<>();
+        connect.inventory().forEach(report -> inventory.put(report.task(), report));
+        List<TaskReport> reports = new ArrayList<>();
+        for (Booking booking : state.bookings().values()) {
+            if (booking.isLive()) {
+                TaskReport held = inventory.get(booking.task());
+                if (held == null) {
+                    missing(booking, now, reports);
+                } else if (booking.isNews(held.status())) {
+                    reports.add(held);
+                }
+            }
+        }
+        if (!reports.isEmpty()) {
+            events.add(new TasksReported(reports));
+        }
+        List<Instruction> answers = new ArrayList<>(relay(state, reports));
+        List<String> orphans = strangers(state, connect.inventory(), answers);
+        if (!orphans.isEmpty()) {
+            events.add(new OrphansFound(orphans));
+        }
+        return new Decision.Accept<>(events, answers);
+    }
+
+    /** The agent once had the task and has it no more, or never got it: then it is started by the next instruction. */
+    private static void missing(Booking booking, Instant now, List<TaskReport> reports) {
+        if (booking.status().state().compareTo(TaskState.PREPARING) < 0) {
+            return;
+        }
+        TaskState end = booking.isStopping() ? TaskState.SHUTDOWN : TaskState.FAILED;
+        reports.add(new TaskReport(
+                booking.task(), TaskStatus.ended(end, now, "the agent came back without the task's containers")));
+    }
+
+    static Decision<NodeEvent> report(NodeState state, Report report) {
+        if (!report.session().equals(state.session())) {
+            return Decision.reject(
+                    STALE, "node %s has another session than %s".formatted(state.id(), report.session()));
+        }
+        List<TaskReport> news = report.reports().stream()
+                .filter(one -> {
+                    Booking booking = state.bookings().get(one.task());
+                    return booking != null && booking.isLive() && booking.isNews(one.status());
+                })
+                .toList();
+        List<Instruction> answers = new ArrayList<>(relay(state, news));
+        List<String> orphans = strangers(state, report.reports(), answers);
+        List<NodeEvent> events = new ArrayList<>();
+        if (!news.isEmpty()) {
+            events.add(new TasksReported(news));
+        }
+        if (!orphans.isEmpty()) {
+            events.add(new OrphansFound(orphans));
+        }
+        return new Decision.Accept<>(events, answers);
+    }
+
+    /** Tasks that live and that no live booking explains are stopped; ended ones without any booking are cleared away. */
+    private static List<String> strangers(NodeState state, List<TaskReport> held, List<Instruction> answers) {
+        List<String> orphans = new ArrayList<>();
+        for (TaskReport report : held) {
+            Booking booking = state.bookings().get(report.task());
+            boolean isEnded = report.status().state().isTerminal();
+            if (isEnded && booking == null) {
+                answers.add(new Instruction.ToAgent(new ForgetTask(report.task())));
+            } else if (!isEnded && (booking == null || !booking.isLive())) {
+                answers.add(new Instruction.ToAgent(new StopTask(report.task())));
+                orphans.add(report.task().value());
+            }
+        }
+        return orphans;
+    }
+
+    /** Passes on what is not an end; ends are passed on until they are released (see {@link NodeInstructions}). */
+    private static List<Instruction> relay(NodeState state, List<TaskReport> reports) {
+        return NodeInstructions.toServices(
+                state,
+                reports.stream()
+                        .filter(report -> !report.status().state().isTerminal())
+                        .toList());
+    }
+
+    static Decision<NodeEvent> disconnect(NodeState state, Disconnect disconnect, Instant now) {
+        return state.liveness() == Liveness.READY && disconnect.session().equals(state.session())
+                ? Decision.accept(new AgentDisconnected(disconnect.session(), disconnect.reason(), now.plus(LEASE)))
+                : Decision.noChange();
+    }
+
+    static Decision<NodeEvent> wake(NodeState state, boolean recovered, Instant now) {
+        return switch (state.liveness()) {
+            case READY ->
+                recovered
+                        ? Decision.accept(new AgentDisconnected(
+                                state.session(), "the member started again", now.plus(RECOVERY_LEASE)))
+                        : Decision.noChange();
+            case DISCONNECTED ->
+                now.isBefore(state.leaseEnds()) ? extended(state, recovered, now) : Decision.accept(down(state, now));
+            case DOWN -> Decision.noChange();
+        };
+    }
+
+    /** A lease that was running when the member stopped starts again in full. */
+    private static Decision<NodeEvent> extended(NodeState state, boolean recovered, Instant now) {
+        return recovered
+                ? Decision.accept(
+                        new AgentDisconnected(state.session(), "the member started again", now.plus(RECOVERY_LEASE)))
+                : Decision.noChange();
+    }
+
+    private static List<NodeEvent> down(NodeState state, Instant now) {
+        List<TaskReport> lost = state.bookings().values().stream()
+                .filter(Booking::isLive)
+                .map(booking -> new TaskReport(
+                        booking.task(), TaskStatus.ended(TaskState.LOST, now, "node " + state.id() + " is down")))
+                .toList();
+        NodeWentDown down = new NodeWentDown("no agent has connected until the lease ended");
+        return lost.isEmpty() ? List.of(down) : List.of(down, new TasksReported(lost));
+    }
+}

@@ -1,0 +1,110 @@
+package io.berth.domain.node;
+
+import io.berth.domain.agent.AgentInstruction.StartTask;
+import io.berth.domain.agent.AgentInstruction.StopTask;
+import io.berth.domain.agent.TaskAssignment;
+import io.berth.domain.agent.TaskReport;
+import io.berth.domain.command.ServiceCommand.NodeEvicts;
+import io.berth.domain.command.ServiceCommand.NodeReported;
+import io.berth.domain.command.TaskGroup;
+import io.berth.domain.entity.Instruction;
+import io.berth.domain.fleet.Availability;
+import io.berth.domain.fleet.Liveness;
+import io.berth.domain.placement.Constraints;
+import io.berth.domain.spec.ServiceId;
+import io.berth.domain.task.TaskId;
+import io.berth.domain.task.TaskState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a node's agent and the owners of its tasks must be told, given the books. */
+final class NodeInstructions {
+    private NodeInstructions() {}
+
+    static List<Instruction> of(NodeState state) {
+        if (!state.exists()) {
+            return List.of();
+        }
+        List<Instruction> instructions = new ArrayList<>();
+        List<TaskReport> ended = new ArrayList<>();
+        Map<ServiceId, Map<String, List<TaskId>>> evictions = new LinkedHashMap<>();
+        Map<TaskGroup.Key, Optional<String>> reasons = new LinkedHashMap<>();
+        for (Booking booking : state.bookings().values()) {
+            if (!booking.isLive()) {
+                ended.add(new TaskReport(booking.task(), booking.status()));
+                continue;
+            }
+            toAgent(state, booking).ifPresent(instructions::add);
+            if (!booking.isStopping()) {
+                TaskGroup group = group(state, booking);
+                reasons.computeIfAbsent(group.key(), key -> evictionReason(state, group))
+                        .ifPresent(reason -> evictions
+                                .computeIfAbsent(group.service(), service -> new LinkedHashMap<>())
+                                .computeIfAbsent(reason, key -> new ArrayList<>())
+                                .add(booking.task()));
+            }
+        }
+        evictions.forEach((service, byReason) -> byReason.forEach((reason, tasks) ->
+                instructions.add(new Instruction.Tell(service.ref(), new NodeEvicts(state.id(), tasks, reason)))));
+        instructions.addAll(toServices(state, ended));
+        return instructions;
+    }
+
+    private static TaskGroup group(NodeState state, Booking booking) {
+        return Objects.requireNonNull(state.groups().get(booking.group()), "group of a booked task");
+    }
+
+    /** From {@code preparing} on the agent is known to have the task. */
+    private static Optional<Instruction> toAgent(NodeState state, Booking booking) {
+        if (state.liveness() != Liveness.READY) {
+            return Optional.empty();
+        }
+        if (booking.isStopping()) {
+            return Optional.of(new Instruction.ToAgent(new StopTask(booking.task())));
+        }
+        return booking.status().state().compareTo(TaskState.PREPARING) < 0
+                ? Optional.of(new Instruction.ToAgent(new StartTask(assignment(group(state, booking), booking))))
+                : Optional.empty();
+    }
+
+    private static TaskAssignment assignment(TaskGroup group, Booking booking) {
+        return new TaskAssignment(
+                booking.task(),
+                group.service(),
+                group.serviceUid(),
+                booking.slot(),
+                group.revision(),
+                group.template(),
+                group.ports(),
+                group.serviceLabels());
+    }
+
+    /** Swarm enforces constraints continuously, and so does Berth. */
+    private static Optional<String> evictionReason(NodeState state, TaskGroup group) {
+        if (state.availability() == Availability.DRAIN) {
+            return Optional.of("node %s is drained".formatted(state.id()));
+        }
+        return Constraints.hold(group.template().placement(), NodeViews.of(state))
+                ? Optional.empty()
+                : Optional.of("assigned node no longer meets constraints");
+    }
+
+    /** One message for each service whose tasks are reported. */
+    static List<Instruction> toServices(NodeState state, List<TaskReport> reports) {
+        Map<ServiceId, List<TaskReport>> byService = new LinkedHashMap<>();
+        for (TaskReport report : reports) {
+            Booking booking = Objects.requireNonNull(state.bookings().get(report.task()), "a booked task");
+            byService
+                    .computeIfAbsent(group(state, booking).service(), service -> new ArrayList<>())
+                    .add(report);
+        }
+        return byService.entrySet().stream()
+                .<Instruction>map(entry ->
+                        new Instruction.Tell(entry.getKey().ref(), new NodeReported(state.id(), entry.getValue())))
+                .toList();
+    }
+}

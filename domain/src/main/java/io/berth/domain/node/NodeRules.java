@@ -1,0 +1,121 @@
+package io.berth.domain.node;
+
+import static io.berth.domain.entity.Rejection.Code.CONFLICT;
+import static io.berth.domain.entity.Rejection.Code.NOT_FOUND;
+
+import io.berth.domain.command.NodeCommand;
+import io.berth.domain.command.NodeCommand.Connect;
+import io.berth.domain.command.NodeCommand.Disconnect;
+import io.berth.domain.command.NodeCommand.Release;
+import io.berth.domain.command.NodeCommand.Remove;
+import io.berth.domain.command.NodeCommand.Report;
+import io.berth.domain.command.NodeCommand.ReportOrphans;
+import io.berth.domain.command.NodeCommand.Reserve;
+import io.berth.domain.command.NodeCommand.Stop;
+import io.berth.domain.command.NodeCommand.Update;
+import io.berth.domain.command.NodeCommand.Wake;
+import io.berth.domain.entity.Decision;
+import io.berth.domain.entity.Instruction;
+import io.berth.domain.entity.Recorded;
+import io.berth.domain.fleet.Availability;
+import io.berth.domain.fleet.Liveness;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.node.NodeEvent.NodeRemoved;
+import io.berth.domain.node.NodeEvent.NodeUpdated;
+import io.berth.domain.node.NodeEvent.OrphansFound;
+import io.berth.domain.rules.Context;
+import io.berth.domain.rules.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rules of a node: its books are the last word on what runs on it, its agent on what is seen there. */
+public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent> {
+    @Override
+    public NodeState initial(String id) {
+        return new NodeState(
+                new NodeId(id),
+                Optional.empty(),
+                Map.of(),
+                Availability.ACTIVE,
+                Liveness.DOWN,
+                0,
+                "",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Map.of(),
+                Map.of(),
+                Map.of());
+    }
+
+    @Override
+    public Decision<NodeEvent> decide(NodeState state, NodeCommand command, Context context) {
+        return switch (command) {
+            case Connect connect -> AgentDecisions.connect(state, connect, context.now());
+            case Disconnect disconnect -> AgentDecisions.disconnect(state, disconnect, context.now());
+            case Report report -> AgentDecisions.report(state, report);
+            case ReportOrphans(var session, var ids) ->
+                state.session().equals(session) && !ids.isEmpty()
+                        ? Decision.accept(new OrphansFound(ids))
+                        : Decision.noChange();
+            case Reserve reserve -> Bookkeeping.reserve(state, reserve);
+            case Stop stop -> Bookkeeping.stop(state, stop, context.now());
+            case Release release -> Bookkeeping.release(state, release);
+            case Update update -> update(state, update);
+            case Remove(boolean force) -> remove(state, force);
+            case Wake(boolean recovered) -> AgentDecisions.wake(state, recovered, context.now());
+        };
+    }
+
+    private static Decision<NodeEvent> update(NodeState state, Update update) {
+        if (!state.exists()) {
+            return notFound(state);
+        }
+        NodeUpdated updated = new NodeUpdated(
+                update.labels().orElse(state.labels()), update.availability().orElse(state.availability()));
+        boolean isSame = updated.labels().equals(state.labels()) && updated.availability() == state.availability();
+        return isSame ? Decision.noChange() : Decision.accept(updated);
+    }
+
+    private static Decision<NodeEvent> remove(NodeState state, boolean force) {
+        if (!state.exists()) {
+            return notFound(state);
+        }
+        if (state.liveness() != Liveness.DOWN && !force) {
+            return Decision.reject(
+                    CONFLICT,
+                    "cannot remove node %s: it is %s, not down; stop its agent first, or force it"
+                            .formatted(state.id(), state.liveness().word()));
+        }
+        boolean isBusy = state.bookings().values().stream().anyMatch(Booking::isLive);
+        return isBusy
+                ? Decision.reject(
+                        CONFLICT, "cannot remove node %s: tasks run on it; drain it first".formatted(state.id()))
+                : Decision.accept(new NodeRemoved());
+    }
+
+    private static Decision<NodeEvent> notFound(NodeState state) {
+        return Decision.reject(NOT_FOUND, "node %s not found".formatted(state.id()));
+    }
+
+    @Override
+    public NodeState apply(NodeState state, Recorded<NodeEvent> recorded) {
+        return NodeFold.apply(state, recorded.event(), recorded.at());
+    }
+
+    @Override
+    public List<Instruction> instructions(NodeState state) {
+        return NodeInstructions.of(state);
+    }
+
+    @Override
+    public NodeCommand wake(boolean recovered) {
+        return new Wake(recovered);
+    }
+
+    @Override
+    public Optional<Instant> wakeAt(NodeState state) {
+        return state.liveness() == Liveness.DISCONNECTED ? Optional.of(state.leaseEnds()) : Optional.empty();
+    }
+}

@@ -1,0 +1,35 @@
+package io.berth.domain.placement;
+
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.resource.Resources;
+import io.berth.domain.spec.PlacementSpec;
+import io.berth.domain.spec.PortSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one service asks of placement.
+ *
+ * @param serviceUid whose tasks are placed
+ * @param reserved what each task needs
+ * @param placement where tasks may go
+ * @param hostPorts ports that each task takes on its node (mode {@code HOST}, published other than 0)
+ * @param runtime that the node must have, empty for any
+ * @param ownTasks live tasks by node as the service itself knows them, which is fresher than the fleet view
+ * @param excluded nodes that have just refused
+ */
+public record PlacementRequest(
+        String serviceUid,
+        Resources reserved,
+        PlacementSpec placement,
+        List<PortSpec> hostPorts,
+        String runtime,
+        Map<NodeId, Integer> ownTasks,
+        Set<NodeId> excluded) {
+    public PlacementRequest {
+        hostPorts = List.copyOf(hostPorts);
+        ownTasks = Map.copyOf(ownTasks);
+        excluded = Set.copyOf(excluded);
+    }
+}

@@ -1,0 +1,25 @@
+package io.berth.domain.resource;
+
+/**
+ * An amount of processor time and memory.
+ *
+ * @param nanoCpus processor time in billionths of a core, as in the Docker API; 500_000_000 is half a core
+ * @param memoryBytes memory in bytes
+ */
+public record Resources(long nanoCpus, long memoryBytes) {
+    public static final Resources NONE = new Resources(0, 0);
+
+    public Resources plus(Resources other) {
+        return new Resources(Math.addExact(nanoCpus, other.nanoCpus), Math.addExact(memoryBytes, other.memoryBytes));
+    }
+
+    public Resources minus(Resources other) {
+        return new Resources(
+                Math.subtractExact(nanoCpus, other.nanoCpus), Math.subtractExact(memoryBytes, other.memoryBytes));
+    }
+
+    /** Whether this amount can be taken from {@code free}, in every dimension. */
+    public boolean fitsIn(Resources free) {
+        return nanoCpus <= free.nanoCpus && memoryBytes <= free.memoryBytes;
+    }
+}

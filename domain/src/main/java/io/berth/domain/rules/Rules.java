@@ -1,0 +1,44 @@
+package io.berth.domain.rules;
+
+import io.berth.domain.entity.Decision;
+import io.berth.domain.entity.EntityCommand;
+import io.berth.domain.entity.EntityEvent;
+import io.berth.domain.entity.EntityState;
+import io.berth.domain.entity.Instruction;
+import io.berth.domain.entity.Recorded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of one kind of entity. Every method is pure: same arguments, same answer. The shells (a Pekko actor, the
+ * simulator) hold none.
+ *
+ * @param <S> state
+ * @param <C> commands
+ * @param <E> events
+ */
+public interface Rules<S extends EntityState, C extends EntityCommand, E extends EntityEvent> {
+    /** The state of the entity {@code id} before its first event. */
+    S initial(String id);
+
+    /** Decides what {@code command} does to {@code state}: events to record, or a refusal. */
+    Decision<E> decide(S state, C command, Context context);
+
+    /** Folds one event into the state. Total over every journal that {@link #decide} can write. */
+    S apply(S state, Recorded<E> recorded);
+
+    /** What the world must be told, given the state. Said after each write, after recovery and again until it is done. */
+    List<Instruction> instructions(S state);
+
+    /** The command that the shell gives itself when {@link #wakeAt} has come, and once after recovery. */
+    C wake(boolean recovered);
+
+    /** Whether {@link #wake} is also due when nodes have changed. */
+    default boolean watchesFleet(S state) {
+        return false;
+    }
+
+    /** When {@link #wake} is due next, if ever. */
+    Optional<Instant> wakeAt(S state);
+}

@@ -1,0 +1,83 @@
+package io.berth.domain.service;
+
+import io.berth.domain.command.ClaimCommand;
+import io.berth.domain.command.ServiceCommand.ClaimAsks;
+import io.berth.domain.entity.Decision;
+import io.berth.domain.entity.EntityRef;
+import io.berth.domain.entity.Instruction;
+import io.berth.domain.service.ServiceEvent.ClaimHeld;
+import io.berth.domain.service.ServiceEvent.ClaimLetGo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Claim, confirm, release: the service's side of holding what only one service may hold. */
+final class ClaimDecisions {
+    private ClaimDecisions() {}
+
+    /** A claim that was never confirmed asks; "not mine" frees it. */
+    static Decision<ServiceEvent> asks(ServiceState state, ClaimAsks asks) {
+        boolean isHeld = state.uid().equals(asks.uid()) && wanted(state).contains(asks.claim());
+        ClaimCommand answer = isHeld
+                ? new ClaimCommand.Confirm(state.id(), asks.uid())
+                : new ClaimCommand.Release(state.id(), asks.uid());
+        return new Decision.Accept<>(List.of(), List.of(new Instruction.Tell(ref(asks.claim()), answer)));
+    }
+
+    static Decision<ServiceEvent> confirmed(ServiceState state, String claim) {
+        return Boolean.FALSE.equals(state.claims().get(claim))
+                ? Decision.accept(new ClaimHeld(claim))
+                : Decision.noChange();
+    }
+
+    static Decision<ServiceEvent> released(ServiceState state, String claim) {
+        return state.claims().containsKey(claim) && !wanted(state).contains(claim)
+                ? Decision.accept(new ClaimLetGo(claim))
+                : Decision.noChange();
+    }
+
+    /** What the present spec needs, and what live tasks of older specs still use. */
+    static Set<String> wanted(ServiceState state) {
+        if (!state.exists()) {
+            return Set.of();
+        }
+        Set<String> wanted = new TreeSet<>();
+        if (!state.isRemoving()) {
+            wanted.addAll(Ports.claims(state.spec()));
+        }
+        state.tasks().values().stream()
+                .filter(Task::isLive)
+                .map(Task::revision)
+                .distinct()
+                .map(state.specs()::get)
+                .forEach(spec -> {
+                    if (spec != null) {
+                        wanted.addAll(Ports.claims(spec));
+                    }
+                });
+        return wanted;
+    }
+
+    /** Confirms what is wanted and not confirmed, releases what is held and not wanted. */
+    static List<Instruction> instructions(ServiceState state) {
+        if (state.claims().isEmpty()) {
+            return List.of();
+        }
+        Set<String> wanted = wanted(state);
+        return state.claims().entrySet().stream()
+                .filter(claim -> !(wanted.contains(claim.getKey()) && claim.getValue()))
+                .<Instruction>map(claim -> new Instruction.Tell(ref(claim.getKey()), settle(state, wanted, claim)))
+                .toList();
+    }
+
+    private static ClaimCommand settle(ServiceState state, Set<String> wanted, Map.Entry<String, Boolean> claim) {
+        return wanted.contains(claim.getKey())
+                ? new ClaimCommand.Confirm(state.id(), state.uid())
+                : new ClaimCommand.Release(state.id(), state.uid());
+    }
+
+    private static EntityRef ref(String claim) {
+        return new EntityRef(EntityRef.Kind.CLAIM, claim);
+    }
+}

@@ -1,0 +1,60 @@
+package io.berth.domain.service;
+
+import io.berth.domain.task.Slot;
+import io.berth.domain.task.TaskId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The way from one revision to the next, as it stands.
+ *
+ * @param revision that is rolled out
+ * @param kind whether it goes on or back
+ * @param status as a client shows it
+ * @param message as a client shows it
+ * @param startedAt when it began
+ * @param endedAt when it was completed or paused, else {@link Instant#MAX}
+ * @param slots how many were to be replaced when it began
+ * @param steps slots whose replacement has begun, and since when their new task runs ({@link Instant#MAX} until then)
+ * @param failed tasks of this rollout that count as failures
+ */
+public record Rollout(
+        long revision,
+        Kind kind,
+        Status status,
+        String message,
+        Instant startedAt,
+        Instant endedAt,
+        int slots,
+        Map<Slot, Instant> steps,
+        Set<TaskId> failed) {
+    public Rollout {
+        steps = Collections.unmodifiableMap(new TreeMap<>(steps));
+        failed = Set.copyOf(failed);
+    }
+
+    /** The direction. */
+    public enum Kind {
+        UPDATE,
+        ROLLBACK
+    }
+
+    /** Swarm's update states. */
+    public enum Status {
+        UPDATING,
+        PAUSED,
+        COMPLETED,
+        ROLLBACK_STARTED,
+        ROLLBACK_PAUSED,
+        ROLLBACK_COMPLETED;
+
+        /** The status as Docker's API spells it, such as {@code rollback_started}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.berth.domain.service;
+
+import io.berth.domain.spec.ServiceSpec;
+import io.berth.domain.task.Slot;
+import io.berth.domain.task.TaskState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The tasks of a service by slot, and which of them run what the present spec says. */
+final class SlotTasks {
+    private final Map<Slot, List<Task>> bySlot = new TreeMap<>();
+    private final Map<Long, Boolean> isCurrent = new HashMap<>();
+    private final ServiceState state;
+
+    SlotTasks(ServiceState state) {
+        this.state = state;
+        state.slots().keySet().forEach(slot -> bySlot.put(slot, new ArrayList<>(2)));
+        for (Task task : state.tasks().values()) {
+            bySlot.computeIfAbsent(task.slot(), slot -> new ArrayList<>(2)).add(task);
+        }
+    }
+
+    /** Tasks of the slot, the oldest first. */
+    List<Task> in(Slot slot) {
+        return bySlot.getOrDefault(slot, List.of());
+    }
+
+    Map<Slot, List<Task>> all() {
+        return bySlot;
+    }
+
+    /** Whether the task runs the template and ports of the present spec, whatever the revision's number. */
+    boolean isCurrent(Task task) {
+        return isCurrent.computeIfAbsent(task.revision(), revision -> {
+            ServiceSpec spec = state.specs().get(revision);
+            return spec != null && isSame(spec, state.spec());
+        });
+    }
+
+    /** Whether tasks of one spec are as good as those of the other: a change of anything else is not a rollout. */
+    static boolean isSame(ServiceSpec one, ServiceSpec other) {
+        return one.template().equals(other.template()) && one.ports().equals(other.ports());
+    }
+
+    /** Whether a wanted task of the present spec fills the slot. */
+    boolean isFilled(Slot slot) {
+        return in(slot).stream().anyMatch(task -> task.isLive() && task.isWanted() && isCurrent(task));
+    }
+
+    /** Whether a task of the present spec runs in the slot. */
+    boolean isRunning(Slot slot) {
+        return in(slot).stream()
+                .anyMatch(task -> task.isWanted() && task.status().state() == TaskState.RUNNING && isCurrent(task));
+    }
+
+    /** Wanted tasks of the slot that run an older template. */
+    List<Task> outdated(Slot slot) {
+        return in(slot).stream()
+                .filter(task -> task.isLive() && task.isWanted() && !isCurrent(task))
+                .toList();
+    }
+
+    boolean hasLive(Slot slot) {
+        return in(slot).stream().anyMatch(Task::isLive);
+    }
+}

@@ -1,0 +1,42 @@
+package io.berth.domain.service;
+
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.task.Slot;
+import io.berth.domain.task.TaskId;
+import io.berth.domain.task.TaskStatus;
+import java.time.Instant;
+
+/**
+ * One attempt to fill a slot, as its service sees it.
+ *
+ * @param id never used again
+ * @param slot that it fills
+ * @param node that was chosen for it
+ * @param revision of the spec that it runs
+ * @param isWanted the desired side: whether it should run
+ * @param reason why it is not wanted any more, else empty
+ * @param status the observed side
+ * @param createdAt when it was assigned
+ */
+public record Task(
+        TaskId id,
+        Slot slot,
+        NodeId node,
+        long revision,
+        boolean isWanted,
+        String reason,
+        TaskStatus status,
+        Instant createdAt) {
+    /** Whether it may still hold something on its node. */
+    public boolean isLive() {
+        return !status.state().isTerminal();
+    }
+
+    public Task stopped(String newReason) {
+        return new Task(id, slot, node, revision, false, newReason, status, createdAt);
+    }
+
+    public Task seen(TaskStatus newStatus) {
+        return new Task(id, slot, node, revision, isWanted, reason, newStatus, createdAt);
+    }
+}

@@ -1,0 +1,134 @@
+package io.berth.domain.service;
+
+import io.berth.domain.agent.TaskReport;
+import io.berth.domain.command.ServiceCommand;
+import io.berth.domain.command.ServiceCommand.NodeReported;
+import io.berth.domain.fleet.Availability;
+import io.berth.domain.fleet.Liveness;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.fleet.NodeInfo;
+import io.berth.domain.fleet.NodeView;
+import io.berth.domain.resource.Resources;
+import io.berth.domain.rules.Given;
+import io.berth.domain.spec.ContainerSpec;
+import io.berth.domain.spec.Platform;
+import io.berth.domain.spec.RestartPolicy;
+import io.berth.domain.spec.RolloutPolicy;
+import io.berth.domain.spec.ServiceSpec;
+import io.berth.domain.spec.TaskTemplate;
+import io.berth.domain.task.TaskState;
+import io.berth.domain.task.TaskStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A service's life told step by step, with agents that do what they are told when the story says so. */
+final class ServiceStory {
+    static final NodeView NODE_A = node("a");
+    static final NodeView NODE_B = node("b");
+    static final String UID = "u000000000000000000000001";
+
+    final Given<ServiceState, ServiceCommand, ServiceEvent> given =
+            new Given<>(new ServiceRules(), "service/default/web").nodes(NODE_A, NODE_B);
+
+    static NodeView node(String name) {
+        return new NodeView(
+                new NodeId(name),
+                new NodeInfo(
+                        name,
+                        "10.0.0.1",
+                        new Platform("linux", "x86_64"),
+                        Set.of("simulated"),
+                        "",
+                        Map.of(),
+                        new Resources(8_000_000_000L, 8L << 30),
+                        true),
+                Map.of(),
+                Availability.ACTIVE,
+                Liveness.READY,
+                Resources.NONE,
+                Set.of(),
+                Map.of(),
+                0);
+    }
+
+    static ServiceSpec web(int replicas, String image) {
+        return ServiceSpec.replicated(replicas, ContainerSpec.of("web", image, List.of()));
+    }
+
+    static ServiceSpec with(ServiceSpec spec, RolloutPolicy update) {
+        return new ServiceSpec(spec.labels(), spec.mode(), spec.template(), update, update, spec.ports());
+    }
+
+    static ServiceSpec with(ServiceSpec spec, RestartPolicy restart) {
+        TaskTemplate t = spec.template();
+        return spec.withTemplate(new TaskTemplate(
+                t.initContainers(),
+                t.containers(),
+                restart,
+                t.placement(),
+                t.networks(),
+                t.runtime(),
+                t.forceUpdate()));
+    }
+
+    ServiceStory put(ServiceSpec spec) {
+        given.when(new ServiceCommand.Put(UID, spec, OptionalLong.empty()));
+        return this;
+    }
+
+    ServiceStory after(Duration time) {
+        given.after(time).wakes();
+        return this;
+    }
+
+    /** Every wanted task that is not there yet comes to run; every unwanted one stops. */
+    ServiceStory agentsObey() {
+        for (Task task : List.copyOf(given.state().tasks().values())) {
+            if (task.isLive() && !task.isWanted()) {
+                report(task, TaskState.SHUTDOWN);
+            }
+        }
+        for (Task task : List.copyOf(given.state().tasks().values())) {
+            if (task.isLive() && task.isWanted() && task.status().state() != TaskState.RUNNING) {
+                report(task, TaskState.RUNNING);
+            }
+        }
+        return this;
+    }
+
+    ServiceStory report(Task task, TaskState state) {
+        TaskStatus status = state.isTerminal()
+                ? TaskStatus.ended(state, given.now(), "")
+                : TaskStatus.of(state, given.now(), state.word());
+        given.when(new NodeReported(task.node(), List.of(new TaskReport(task.id(), status))));
+        return this;
+    }
+
+    List<Task> live() {
+        return given.state().tasks().values().stream().filter(Task::isLive).toList();
+    }
+
+    List<Task> wanted() {
+        return live().stream().filter(Task::isWanted).toList();
+    }
+
+    List<Task> running() {
+        return wanted().stream()
+                .filter(task -> task.status().state() == TaskState.RUNNING)
+                .toList();
+    }
+
+    List<String> runningImages() {
+        return running().stream()
+                .map(task -> given.state().specs().get(task.revision()))
+                .map(spec -> spec.template().containers().getFirst().image())
+                .toList();
+    }
+
+    Rollout.Status rollout() {
+        return given.state().rollout().orElseThrow().status();
+    }
+}
