@@ -1,0 +1,67 @@
+package io.berth.persistence.codec;
+
+import static io.berth.persistence.codec.Values.FLAG;
+import static io.berth.persistence.codec.Values.INSTANT;
+import static io.berth.persistence.codec.Values.INT;
+import static io.berth.persistence.codec.Values.LONG;
+import static io.berth.persistence.codec.Values.TEXT;
+
+import io.berth.domain.claim.ClaimState;
+import io.berth.domain.cluster.ClusterState;
+import io.berth.domain.seal.SealedValue;
+import io.berth.domain.vault.VaultState;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The codecs of the states of claims, of secrets and configs, and of the cluster. */
+final class HoldingSnapshots {
+    static final Codec<ClaimState> CLAIM = claim();
+    static final Codec<VaultState> VAULT = vault();
+    static final Codec<ClusterState> CLUSTER = cluster();
+
+    private HoldingSnapshots() {}
+
+    private static Codec<ClaimState> claim() {
+        var shape = Shape.<ClaimState>of("a claim");
+        var id = shape.always("id", TEXT, ClaimState::id);
+        var holder = shape.unless(Optional.empty(), "holder", Groups.present(holder()), ClaimState::holder);
+        return shape.made(row -> new ClaimState(row.get(id), row.get(holder)));
+    }
+
+    private static Codec<ClaimState.Holder> holder() {
+        var shape = Shape.<ClaimState.Holder>of("a holder");
+        var service = shape.always("service", SpecCodec.SERVICE_ID, ClaimState.Holder::service);
+        var uid = shape.always("uid", TEXT, ClaimState.Holder::uid);
+        var since = shape.always("since", INSTANT, ClaimState.Holder::since);
+        var isConfirmed = shape.unless(false, "confirmed", FLAG, ClaimState.Holder::isConfirmed);
+        return shape.made(
+                row -> new ClaimState.Holder(row.get(service), row.get(uid), row.get(since), row.get(isConfirmed)));
+    }
+
+    private static Codec<VaultState> vault() {
+        var shape = Shape.<VaultState>of("a secret or config");
+        var id = shape.always("id", TEXT, VaultState::id);
+        var uid = shape.unless("", "uid", TEXT, VaultState::uid);
+        var labels = shape.unless(Map.of(), "labels", ContainerCodec.LABELS, VaultState::labels);
+        var versions = shape.unless(new TreeMap<>(), "versions", versions(), VaultState::versions);
+        var createdAt = shape.unless(Instant.EPOCH, "created", INSTANT, VaultState::createdAt);
+        var updatedAt = shape.unless(Instant.EPOCH, "updated", INSTANT, VaultState::updatedAt);
+        return shape.made(row -> new VaultState(
+                row.get(id), row.get(uid), row.get(labels), row.get(versions), row.get(createdAt), row.get(updatedAt)));
+    }
+
+    private static Codec<SortedMap<Long, SealedValue>> versions() {
+        return Groups.pairs(LONG, HoldingEvents.SEALED).as(TreeMap::new, versions -> versions);
+    }
+
+    private static Codec<ClusterState> cluster() {
+        var shape = Shape.<ClusterState>of("a cluster");
+        var id = shape.unless("", "id", TEXT, ClusterState::clusterId);
+        var shards = shape.unless(0, "shards", INT, ClusterState::shards);
+        var createdAt = shape.unless(Instant.EPOCH, "created", INSTANT, ClusterState::createdAt);
+        return shape.made(row -> new ClusterState(row.get(id), row.get(shards), row.get(createdAt)));
+    }
+}

@@ -1,0 +1,21 @@
+package io.berth.persistence.rocksdb;
+
+import com.typesafe.config.Config;
+import io.berth.persistence.suite.QuerySuite;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksQueryTest extends QuerySuite {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Config configuration() {
+        return RocksConfig.in(folder);
+    }
+
+    @Override
+    protected String queryPlugin() {
+        return RocksReadJournal.IDENTIFIER;
+    }
+}
