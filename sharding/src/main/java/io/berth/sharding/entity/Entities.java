@@ -1,0 +1,115 @@
+package io.berth.sharding.entity;
+
+import io.berth.domain.claim.ClaimRules;
+import io.berth.domain.cluster.ClusterRules;
+import io.berth.domain.command.ClaimCommand;
+import io.berth.domain.command.ClusterCommand;
+import io.berth.domain.command.NodeCommand;
+import io.berth.domain.command.ServiceCommand;
+import io.berth.domain.command.VaultCommand;
+import io.berth.domain.entity.AgentMessage;
+import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.EntityCommand;
+import io.berth.domain.entity.EntityEvent;
+import io.berth.domain.entity.EntityRef;
+import io.berth.domain.entity.EntityState;
+import io.berth.domain.entity.Outcome;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.node.NodeRules;
+import io.berth.domain.rules.Rules;
+import io.berth.domain.service.ServiceRules;
+import io.berth.domain.vault.VaultRules;
+import io.berth.sharding.directory.Directory;
+import io.berth.sharding.directory.Fleet;
+import io.berth.sharding.entity.EntityMessage.Attach;
+import io.berth.sharding.entity.EntityMessage.Describe;
+import io.berth.sharding.entity.EntityMessage.Execute;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** All entities of the cluster, wherever they live. */
+public final class Entities {
+    /** From asking an entity to calling the outcome unknown. Recovery of its shard on another member fits in. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ClusterSharding sharding;
+    private final MemberPorts member;
+
+    private Entities(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock) {
+        this.sharding = ClusterSharding.get(system);
+        this.member = new MemberPorts(
+                this, directory, fleet, clock, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** Starts sharding of every kind of entity on this member. */
+    public static Entities start(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock) {
+        Entities entities = new Entities(system, directory, fleet, clock);
+        entities.start(EntityRef.Kind.SERVICE, ServiceCommand.class, new ServiceRules());
+        entities.start(EntityRef.Kind.NODE, NodeCommand.class, new NodeRules());
+        entities.start(EntityRef.Kind.SECRET, VaultCommand.class, new VaultRules());
+        entities.start(EntityRef.Kind.CONFIG, VaultCommand.class, new VaultRules());
+        entities.start(EntityRef.Kind.CLAIM, ClaimCommand.class, new ClaimRules());
+        entities.start(EntityRef.Kind.CLUSTER, ClusterCommand.class, new ClusterRules());
+        return entities;
+    }
+
+    private <S extends EntityState, C extends EntityCommand, E extends EntityEvent> void start(
+            EntityRef.Kind kind, Class<C> commands, Rules<S, C, E> rules) {
+        sharding.init(org.apache.pekko.cluster.sharding.typed.javadsl.Entity.of(
+                        key(kind),
+                        context -> Entity.create(
+                                new EntityRef(kind, context.getEntityId()),
+                                commands,
+                                rules,
+                                member,
+                                context.getShard()))
+                .withStopMessage(new EntityMessage.Stop()));
+    }
+
+    private static EntityTypeKey<EntityMessage> key(EntityRef.Kind kind) {
+        return EntityTypeKey.create(EntityMessage.class, kind.word());
+    }
+
+    /** Sends a command without waiting for its outcome. */
+    public void tell(EntityRef target, EntityCommand command, Cause cause) {
+        sharding.entityRefFor(key(target.kind()), target.id()).tell(new Execute(command, cause, Optional.empty()));
+    }
+
+    /** Sends a command and answers its outcome; {@link Outcome.Unknown} if none has come in time. */
+    public CompletionStage<Outcome> ask(EntityRef target, EntityCommand command, Cause cause) {
+        return ask(target, replyTo -> new Execute(command, cause, Optional.of(replyTo)));
+    }
+
+    /** Asks for an entity's present state, and wakes it if it does not run. */
+    public CompletionStage<Outcome> describe(EntityRef target) {
+        return ask(target, Describe::new);
+    }
+
+    /** An agent has connected to this member. */
+    public void attach(NodeId node, NodeCommand.Connect command, ActorRef<AgentMessage> agent) {
+        sharding.entityRefFor(key(EntityRef.Kind.NODE), node.value()).tell(new Attach(command, agent));
+    }
+
+    private CompletionStage<Outcome> ask(EntityRef target, Function<ActorRef<Outcome>, EntityMessage> message) {
+        return sharding.entityRefFor(key(target.kind()), target.id())
+                .<Outcome>ask(message::apply, PATIENCE)
+                .exceptionally(failure -> unknown(target, failure));
+    }
+
+    private static Outcome unknown(EntityRef target, Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        String reason = cause instanceof TimeoutException
+                ? "%s has not answered within %d s".formatted(target, PATIENCE.toSeconds())
+                : "%s could not be reached: %s".formatted(target, cause.getMessage());
+        return new Outcome.Unknown(reason + "; the command may or may not take effect");
+    }
+}

@@ -1,0 +1,15 @@
+package io.berth.sharding.wire;
+
+import io.berth.domain.command.NodeCommand;
+import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.EntityCommand;
+import java.util.Optional;
+
+/** Messages that hold references to actors, with the references as text. */
+sealed interface WireMessage {
+    record Execute(EntityCommand command, Cause cause, Optional<String> replyTo) implements WireMessage {}
+
+    record Attach(NodeCommand.Connect command, String agent) implements WireMessage {}
+
+    record Describe(String replyTo) implements WireMessage {}
+}
