@@ -1,0 +1,185 @@
+package io.berth.agent.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.InternetProtocol;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.TmpfsOptions;
+import com.github.dockerjava.api.model.VolumeOptions;
+import io.berth.agent.runtime.ContainerPlan;
+import io.berth.agent.runtime.PlacedFile;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.spec.ContainerSpec;
+import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.PortSpec;
+import io.berth.domain.spec.PortSpec.PublishMode;
+import io.berth.domain.task.TaskId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts a container's plan into the words of the engine.
+ *
+ * <p>The first container of a task owns its network: it joins the networks and has the published ports; the others
+ * join it with {@code container:ID}, so that no further image is needed to hold the network. Init containers run
+ * before it exists for the outside and join the same networks by themselves. A published port in ingress mode is bound
+ * to a port of 127.0.0.1 that the engine chooses; the agent's proxy answers on the published one.
+ */
+final class DockerCreation {
+    private final DockerClient client;
+    private final NodeId node;
+
+    DockerCreation(DockerClient client, NodeId node) {
+        this.client = client;
+        this.node = node;
+    }
+
+    CreateContainerCmd command(ContainerPlan plan) {
+        ContainerSpec spec = plan.container();
+        CreateContainerCmd command = client.createContainerCmd(spec.image())
+                .withName(plan.uniqueName())
+                .withLabels(DockerLabels.of(plan, node))
+                .withEnv(spec.env().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList())
+                .withHostConfig(host(plan));
+        if (!spec.command().isEmpty()) {
+            command.withEntrypoint(spec.command());
+        }
+        if (!spec.args().isEmpty()) {
+            command.withCmd(spec.args());
+        }
+        if (!spec.workdir().isEmpty()) {
+            command.withWorkingDir(spec.workdir());
+        }
+        if (!spec.user().isEmpty()) {
+            command.withUser(spec.user());
+        }
+        if (!spec.stopSignal().isEmpty()) {
+            command.withStopSignal(spec.stopSignal());
+        }
+        spec.health().ifPresent(check -> command.withHealthcheck(health(check)));
+        if (plan.networkOwner().isEmpty()) {
+            network(command, plan);
+        }
+        return command;
+    }
+
+    private static void network(CreateContainerCmd command, ContainerPlan plan) {
+        if (!plan.container().hostname().isEmpty()) {
+            command.withHostName(plan.container().hostname());
+        }
+        List<String> networks = plan.assignment().template().networks();
+        if (!networks.isEmpty() && !DockerNetworks.isPredefined(networks.getFirst()) && !plan.isInit()) {
+            command.withAliases(DockerNetworks.aliases(plan.assignment()));
+        }
+        command.withExposedPorts(
+                plan.ports().stream().map(DockerCreation::exposed).toList());
+    }
+
+    private static HostConfig host(ContainerPlan plan) {
+        ContainerSpec spec = plan.container();
+        HostConfig host = HostConfig.newHostConfig().withMounts(mounts(plan));
+        if (spec.limit().memoryBytes() > 0) {
+            host.withMemory(spec.limit().memoryBytes());
+        }
+        if (spec.reserved().memoryBytes() > 0) {
+            host.withMemoryReservation(spec.reserved().memoryBytes());
+        }
+        if (spec.limit().nanoCpus() > 0) {
+            host.withNanoCPUs(spec.limit().nanoCpus());
+        }
+        if (plan.networkOwner().isPresent()) {
+            return host.withNetworkMode("container:" + plan.networkOwner().get());
+        }
+        List<String> networks = plan.assignment().template().networks();
+        if (!networks.isEmpty()) {
+            host.withNetworkMode(networks.getFirst());
+        }
+        return host.withPortBindings(
+                plan.ports().stream().map(DockerCreation::binding).toList());
+    }
+
+    static ExposedPort exposed(PortSpec port) {
+        return new ExposedPort(port.target(), InternetProtocol.parse(port.protocol()));
+    }
+
+    private static PortBinding binding(PortSpec port) {
+        Binding binding = switch (port.mode()) {
+            case INGRESS -> Binding.bindIp("127.0.0.1");
+            case HOST ->
+                port.published() > 0 ? Binding.bindIpAndPort("0.0.0.0", port.published()) : Binding.bindIp("0.0.0.0");
+        };
+        return new PortBinding(binding, exposed(port));
+    }
+
+    /** Whether the engine chooses a port of the node, which must then be read back. */
+    static boolean isChosenByEngine(PortSpec port) {
+        return port.mode() == PublishMode.INGRESS || port.published() == 0;
+    }
+
+    private static List<com.github.dockerjava.api.model.Mount> mounts(ContainerPlan plan) {
+        List<com.github.dockerjava.api.model.Mount> mounts = new ArrayList<>();
+        plan.container().mounts().forEach(mount -> mounts.add(mount(mount, plan)));
+        plan.files().ifPresent(files -> files.files().forEach(file -> mounts.add(file(file))));
+        return mounts;
+    }
+
+    private static com.github.dockerjava.api.model.Mount mount(Mount mount, ContainerPlan plan) {
+        com.github.dockerjava.api.model.Mount wanted = new com.github.dockerjava.api.model.Mount()
+                .withTarget(mount.target())
+                .withReadOnly(mount.readOnly());
+        return switch (mount.type()) {
+            case BIND -> wanted.withType(MountType.BIND).withSource(mount.source());
+            case SHARED ->
+                wanted.withType(MountType.VOLUME)
+                        .withSource(sharedVolume(plan.assignment().task(), mount))
+                        .withVolumeOptions(new VolumeOptions()
+                                .withLabels(Map.of(
+                                        "io.berth.task",
+                                        plan.assignment().task().value())));
+            case TMPFS -> {
+                wanted.withType(MountType.TMPFS);
+                yield mount.sizeBytes() > 0
+                        ? wanted.withTmpfsOptions(new TmpfsOptions().withSizeBytes(mount.sizeBytes()))
+                        : wanted;
+            }
+            case VOLUME -> {
+                wanted.withType(MountType.VOLUME).withVolumeOptions(new VolumeOptions().withLabels(mount.labels()));
+                yield mount.source().isEmpty() ? wanted : wanted.withSource(mount.source());
+            }
+        };
+    }
+
+    static String sharedVolume(TaskId task, Mount mount) {
+        return "berth-" + task + "-" + mount.source();
+    }
+
+    private static com.github.dockerjava.api.model.Mount file(PlacedFile file) {
+        return new com.github.dockerjava.api.model.Mount()
+                .withType(MountType.BIND)
+                .withSource(file.source().toString())
+                .withTarget(file.target())
+                .withReadOnly(true);
+    }
+
+    private static HealthCheck health(io.berth.domain.spec.HealthCheck check) {
+        return new HealthCheck()
+                .withTest(check.test())
+                .withInterval(nanos(check.interval()))
+                .withTimeout(nanos(check.timeout()))
+                .withStartPeriod(nanos(check.startPeriod()))
+                .withRetries(check.retries());
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.toNanos();
+    }
+}

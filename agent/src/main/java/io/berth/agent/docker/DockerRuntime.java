@@ -1,0 +1,240 @@
+package io.berth.agent.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.berth.agent.runtime.ContainerException;
+import io.berth.agent.runtime.ContainerPlan;
+import io.berth.agent.runtime.ContainerRef;
+import io.berth.agent.runtime.ContainerRuntime;
+import io.berth.agent.runtime.CreatedContainer;
+import io.berth.agent.runtime.FoundContainer;
+import io.berth.agent.runtime.RuntimeListener;
+import io.berth.agent.runtime.StartedContainer;
+import io.berth.domain.agent.LogLine;
+import io.berth.domain.agent.LogQuery;
+import io.berth.domain.agent.TaskAssignment;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.spec.ContainerSpec;
+import io.berth.domain.spec.HealthCheck;
+import io.berth.domain.spec.Mount;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Containers of a Docker Engine on this machine. */
+public final class DockerRuntime implements ContainerRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(DockerRuntime.class);
+    /** Every container under start or stop, every follower of a log and the events need one each. */
+    private static final int CONNECTIONS_MAX = 2_000;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final DockerClient client;
+    private final DockerImages images;
+    private final DockerNetworks networks;
+    private final DockerCreation creation;
+    private final DockerContainers containers;
+    private final NodeId node;
+    private final String version;
+    private final Map<String, String> labels;
+    private volatile @Nullable DockerEvents events;
+
+    private DockerRuntime(DockerClient client, NodeId node) {
+        this.client = client;
+        this.node = node;
+        images = new DockerImages(client);
+        networks = new DockerNetworks(client);
+        creation = new DockerCreation(client, node);
+        containers = new DockerContainers(client, node);
+        version = DockerCalls.call(() -> client.versionCmd().exec().getVersion());
+        labels = labels(DockerCalls.call(
+                () -> Optional.ofNullable(client.infoCmd().exec().getLabels()).orElse(new String[0])));
+    }
+
+    /**
+     * Connects to an engine.
+     *
+     * @param host such as {@code unix:///var/run/docker.sock}
+     * @param node whose containers these are
+     * @return empty if no engine answers there
+     */
+    public static Optional<DockerRuntime> connect(String host, NodeId node) {
+        DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(host)
+                .build();
+        DockerClient client = DockerClientImpl.getInstance(
+                config,
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .maxConnections(CONNECTIONS_MAX)
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .build());
+        try {
+            client.pingCmd().exec();
+            return Optional.of(new DockerRuntime(client, node));
+        } catch (RuntimeException e) {
+            LOG.info("no Docker Engine answers at {}: {}", host, e.getMessage());
+            close(client);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public String engineVersion() {
+        return version;
+    }
+
+    @Override
+    public Map<String, String> engineLabels() {
+        return labels;
+    }
+
+    @Override
+    public boolean survivesAgent() {
+        return true;
+    }
+
+    @Override
+    public int startsAtOnce() {
+        return 2 * Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
+    public List<FoundContainer> attach(RuntimeListener listener) {
+        DockerEvents opened = new DockerEvents(client, node, containers::list, listener);
+        opened.open();
+        events = opened;
+        return containers.list();
+    }
+
+    @Override
+    public void prepare(ContainerPlan plan) {
+        images.ensure(plan.container().image());
+    }
+
+    @Override
+    public CreatedContainer create(ContainerPlan plan) {
+        ContainerSpec spec = plan.container();
+        networks.join(plan.assignment());
+        String id = DockerCalls.call(() -> {
+            try {
+                return creation.command(plan).exec().getId();
+            } catch (NotFoundException wrong) {
+                images.forget(spec.image());
+                throw wrong;
+            }
+        });
+        if (plan.networkOwner().isEmpty()) {
+            plan.assignment().template().networks().stream()
+                    .skip(1)
+                    .forEach(network -> networks.connect(id, network, plan.assignment()));
+        }
+        boolean hasCheck = spec.health()
+                .map(HealthCheck::test)
+                .map(DockerImages::isReal)
+                .orElseGet(() -> images.hasHealthCheck(spec.image()));
+        return new CreatedContainer(id, hasCheck);
+    }
+
+    @Override
+    public StartedContainer start(ContainerPlan plan, String runtimeId) {
+        DockerCalls.run(() -> client.startContainerCmd(runtimeId).exec());
+        return new StartedContainer(
+                runtimeId, plan.networkOwner().isPresent() ? List.of() : containers.ports(plan, runtimeId));
+    }
+
+    @Override
+    public void resume(ContainerPlan plan) {
+        networks.adopt(plan.assignment());
+    }
+
+    /** The signal is the container's own since its creation; the engine counts grace in whole seconds. */
+    @Override
+    public void stop(ContainerRef container, String signal, Duration grace) {
+        int seconds = Math.toIntExact(grace.plusMillis(999).toSeconds());
+        boolean wasThere = DockerCalls.runIfThere(() -> client.stopContainerCmd(container.runtimeId())
+                .withTimeout(seconds)
+                .exec());
+        LOG.debug("container={} stopped, was there: {}", container.runtimeId(), wasThere);
+    }
+
+    @Override
+    public OptionalInt exitCode(ContainerRef container) {
+        return containers.exitCode(container);
+    }
+
+    @Override
+    public void remove(ContainerRef container) {
+        if (container.runtimeId().isEmpty()) {
+            return;
+        }
+        boolean wasThere = DockerCalls.runIfThere(() -> client.removeContainerCmd(container.runtimeId())
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+        LOG.debug("container={} removed, was there: {}", container.runtimeId(), wasThere);
+    }
+
+    @Override
+    public void removeShared(TaskAssignment task) {
+        Stream.concat(task.template().initContainers().stream(), task.template().containers().stream())
+                .flatMap(container -> container.mounts().stream())
+                .filter(mount -> mount.type() == Mount.Type.SHARED)
+                .map(mount -> DockerCreation.sharedVolume(task.task(), mount))
+                .distinct()
+                .forEach(volume -> {
+                    boolean wasThere = DockerCalls.runIfThere(
+                            () -> client.removeVolumeCmd(volume).exec());
+                    LOG.debug("volume={} removed, was there: {}", volume, wasThere);
+                });
+        networks.leave(task);
+    }
+
+    @Override
+    public void readLog(ContainerRef container, LogQuery query, Consumer<LogLine> sink) {
+        DockerLog.read(client.logContainerCmd(container.runtimeId()), container, query, sink);
+    }
+
+    @Override
+    public void close() {
+        DockerEvents open = events;
+        if (open != null) {
+            open.close();
+        }
+        close(client);
+    }
+
+    private static void close(DockerClient client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new ContainerException("the connection to the Docker Engine does not close: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> labels(String[] pairs) {
+        Map<String, String> labels = new HashMap<>();
+        for (String pair : pairs) {
+            int sign = pair.indexOf('=');
+            labels.put(sign < 0 ? pair : pair.substring(0, sign), sign < 0 ? "" : pair.substring(sign + 1));
+        }
+        return labels;
+    }
+}

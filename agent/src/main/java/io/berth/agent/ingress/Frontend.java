@@ -1,0 +1,79 @@
+package io.berth.agent.ingress;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** A connection that has come in and looks for a task; nothing is read from it until one has taken it. */
+final class Frontend extends ChannelInboundHandlerAdapter {
+    private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+
+    private final Backends backends;
+    private final Set<Backend> tried = new HashSet<>();
+
+    Frontend(Backends backends) {
+        this.backends = backends;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        connect(context);
+    }
+
+    private void connect(ChannelHandlerContext context) {
+        Optional<Backend> next = backends.take(tried);
+        if (next.isEmpty()) {
+            var _ = context.close();
+            return;
+        }
+        Backend backend = next.get();
+        tried.add(backend);
+        ChannelFuture connecting = new Bootstrap()
+                .group(context.channel().eventLoop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {}
+                })
+                .connect(InetAddress.getLoopbackAddress(), backend.port());
+        var _ = connecting
+                .channel()
+                .closeFuture()
+                .addListener(closed -> backend.connections().decrementAndGet());
+        var _ = connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                connect(context);
+            } else if (context.channel().isActive()) {
+                join((DuplexChannel) context.channel(), (DuplexChannel) connecting.channel());
+            } else {
+                var _ = connecting.channel().close();
+            }
+        });
+    }
+
+    private void join(DuplexChannel front, DuplexChannel back) {
+        back.pipeline().addLast(new Relay(front));
+        front.pipeline().replace(this, "relay", new Relay(back));
+        front.config().setAutoRead(true);
+        back.config().setAutoRead(true);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        var _ = context.close();
+    }
+}

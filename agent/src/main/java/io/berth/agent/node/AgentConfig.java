@@ -1,0 +1,42 @@
+package io.berth.agent.node;
+
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.resource.Resources;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an agent is set up.
+ *
+ * @param node whose agent it is
+ * @param dataDir where it keeps what the next agent must know
+ * @param runtimes names of the runtimes wanted, the default one first; empty for docker, if an engine answers, and process
+ * @param dockerHost address of the Docker Engine, such as {@code unix:///var/run/docker.sock}
+ * @param address where this machine is reached by others, an IP address
+ * @param capacity what tasks may reserve; empty for all that the machine has
+ * @param isManager whether a member runs on the same machine
+ */
+public record AgentConfig(
+        NodeId node,
+        Path dataDir,
+        List<String> runtimes,
+        String dockerHost,
+        String address,
+        Optional<Resources> capacity,
+        boolean isManager) {
+    public static final String DEFAULT_DOCKER_HOST = "unix:///var/run/docker.sock";
+
+    public AgentConfig {
+        runtimes = List.copyOf(runtimes);
+    }
+
+    /** An agent of this machine with every default. */
+    public static AgentConfig local(NodeId node, Path dataDir) {
+        return new AgentConfig(node, dataDir, List.of(), DEFAULT_DOCKER_HOST, "127.0.0.1", Optional.empty(), true);
+    }
+
+    public AgentConfig withRuntimes(String... newRuntimes) {
+        return new AgentConfig(node, dataDir, List.of(newRuntimes), dockerHost, address, capacity, isManager);
+    }
+}

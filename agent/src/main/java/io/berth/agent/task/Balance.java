@@ -1,0 +1,44 @@
+package io.berth.agent.task;
+
+import io.berth.domain.agent.TaskAssignment;
+import io.berth.domain.task.HostPort;
+import io.berth.domain.task.TaskId;
+import java.util.List;
+
+/** Sends traffic of published ports to tasks. Calls do not block and may be repeated. */
+public interface Balance {
+    /** The task lives here now: its service's published ports must answer on this node. */
+    void expect(TaskAssignment task);
+
+    /** The task can take traffic at these ports. */
+    void join(TaskAssignment task, List<HostPort> ports);
+
+    /** The task gets no further connections. */
+    void leave(TaskId task);
+
+    /** The task has ended; ports that no other task needs are closed. */
+    void forget(TaskId task);
+
+    /** What is wrong with the published ports of the task on this node, empty if nothing is. */
+    String problem(TaskAssignment task);
+
+    /** Balances nothing. */
+    Balance NONE = new Balance() {
+        @Override
+        public void expect(TaskAssignment task) {}
+
+        @Override
+        public void join(TaskAssignment task, List<HostPort> ports) {}
+
+        @Override
+        public void leave(TaskId task) {}
+
+        @Override
+        public void forget(TaskId task) {}
+
+        @Override
+        public String problem(TaskAssignment task) {
+            return "";
+        }
+    };
+}

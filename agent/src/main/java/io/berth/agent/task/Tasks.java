@@ -1,0 +1,240 @@
+package io.berth.agent.task;
+
+import io.berth.agent.LogSink;
+import io.berth.agent.LogSubscription;
+import io.berth.agent.runtime.ContainerRef;
+import io.berth.agent.runtime.ContainerRuntime;
+import io.berth.agent.runtime.FoundContainer;
+import io.berth.agent.runtime.RuntimeListener;
+import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.LogQuery;
+import io.berth.domain.agent.TaskAssignment;
+import io.berth.domain.agent.TaskReport;
+import io.berth.domain.task.TaskId;
+import io.berth.domain.task.TaskState;
+import io.berth.domain.task.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All tasks of this node, running and ended ones, until they are forgotten and cleared away. */
+public final class Tasks implements RuntimeListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    private static final Duration ADOPTION_TIMEOUT = Duration.ofSeconds(2);
+
+    private final TaskWorld world;
+    private final Map<String, LimitedRuntime> runtimes = new LinkedHashMap<>();
+    private final Map<TaskId, TaskRunner> runners = new ConcurrentHashMap<>();
+    private final Map<TaskId, TaskStatus> refused = new ConcurrentHashMap<>();
+    private final Map<TaskId, TaskRunner> forgotten = new ConcurrentHashMap<>();
+    private final Retention retention = new Retention();
+
+    /** @param available runtimes that work here, the default one first */
+    public Tasks(TaskWorld world, List<ContainerRuntime> available) {
+        this.world = world;
+        available.forEach(runtime -> runtimes.put(runtime.name(), LimitedRuntime.of(runtime)));
+    }
+
+    /**
+     * Takes over what an earlier agent of this node has left: recorded tasks go on, containers that no record explains
+     * are stopped and removed.
+     *
+     * @return runtime ids of the containers that nothing explained
+     */
+    public List<String> adopt() {
+        Map<TaskId, TaskRecord> records = world.records().all().stream()
+                .collect(Collectors.toMap(record -> record.assignment().task(), record -> record));
+        world.files().retain(records.keySet());
+        List<String> orphans = new ArrayList<>();
+        for (LimitedRuntime limited : runtimes.values()) {
+            Map<TaskId, List<FoundContainer>> found = limited.runtime().attach(this).stream()
+                    .collect(Collectors.groupingBy(container -> container.ref().task()));
+            found.forEach((task, containers) -> {
+                if (!records.containsKey(task)) {
+                    containers.forEach(container -> orphans.add(removeOrphan(limited.runtime(), container)));
+                }
+            });
+            records.values().stream()
+                    .filter(record -> runtimeOf(record.assignment())
+                            .filter(limited::equals)
+                            .isPresent())
+                    .sorted((a, b) -> a.status().at().compareTo(b.status().at()))
+                    .forEach(record -> adopt(
+                            record,
+                            limited,
+                            found.getOrDefault(record.assignment().task(), List.of())));
+        }
+        awaitAdoption();
+        return orphans;
+    }
+
+    private void adopt(TaskRecord record, LimitedRuntime limited, List<FoundContainer> found) {
+        TaskRunner runner = new TaskRunner(record.assignment(), limited, world, record.status());
+        runners.put(record.assignment().task(), runner);
+        runner.adopt(new Adoption(found));
+        if (record.isForgotten()) {
+            forget(record.assignment().task());
+        }
+        LOG.info(
+                "task={} name={} adopted, {} containers",
+                record.assignment().task(),
+                record.assignment().taskName(),
+                found.size());
+    }
+
+    /** So that the first inventory tells the truth; a task that must begin again may take longer than that. */
+    private void awaitAdoption() {
+        CountDownLatch handled = new CountDownLatch(runners.size());
+        runners.values().forEach(runner -> runner.later(handled::countDown));
+        try {
+            if (!handled.await(ADOPTION_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("{} adopted tasks are still being taken up", handled.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String removeOrphan(ContainerRuntime runtime, FoundContainer container) {
+        LOG.warn(
+                "container {} of task {} is explained by no assignment: stopped and removed",
+                container.ref().runtimeId(),
+                container.ref().task());
+        world.run(() -> {
+            runtime.stop(container.ref(), "", Duration.ZERO);
+            runtime.remove(container.ref());
+        });
+        return container.ref().runtimeId();
+    }
+
+    /** Takes an instruction; it is carried out soon, and a second time changes nothing. */
+    public void obey(AgentInstruction instruction) {
+        switch (instruction) {
+            case AgentInstruction.StartTask(var assignment) -> start(assignment);
+            case AgentInstruction.StopTask(var task) -> stop(task);
+            case AgentInstruction.ForgetTask(var task) -> forget(task);
+        }
+    }
+
+    private void start(TaskAssignment assignment) {
+        TaskId task = assignment.task();
+        if (runners.containsKey(task) || refused.containsKey(task) || forgotten.containsKey(task)) {
+            return;
+        }
+        Optional<LimitedRuntime> limited = runtimeOf(assignment);
+        if (limited.isEmpty()) {
+            String error = "runtime " + assignment.template().runtime() + " is not available on node " + world.node()
+                    + ": it has " + runtimes.keySet();
+            refused.put(task, TaskStatus.ended(TaskState.REJECTED, world.clock().instant(), error));
+            world.reports().accept(new TaskReport(task, refused.get(task)));
+            return;
+        }
+        TaskStatus accepted = TaskStatus.of(TaskState.ACCEPTED, world.clock().instant(), "accepted");
+        TaskRunner runner = new TaskRunner(assignment, limited.get(), world, accepted);
+        if (runners.putIfAbsent(task, runner) == null) {
+            runner.begin();
+        }
+    }
+
+    private Optional<LimitedRuntime> runtimeOf(TaskAssignment assignment) {
+        String wanted = assignment.template().runtime();
+        return wanted.isEmpty() ? runtimes.values().stream().findFirst() : Optional.ofNullable(runtimes.get(wanted));
+    }
+
+    private void stop(TaskId task) {
+        TaskRunner runner = runners.get(task);
+        if (runner != null) {
+            runner.stop();
+            return;
+        }
+        TaskStatus gone =
+                TaskStatus.of(TaskState.REMOVED, world.clock().instant(), "not known on node " + world.node());
+        world.reports().accept(new TaskReport(task, refused.getOrDefault(task, gone)));
+    }
+
+    private void forget(TaskId task) {
+        refused.remove(task);
+        TaskRunner runner = runners.get(task);
+        if (runner == null) {
+            return;
+        }
+        runner.later(() -> {
+            if (!runner.hasEnded()) {
+                LOG.warn("task={} is to be forgotten but still runs: it goes on", task);
+                return;
+            }
+            if (runners.remove(task, runner)) {
+                forgotten.put(task, runner);
+                if (runner.limited.runtime().survivesAgent()) {
+                    world.records().saveForgotten(runner.assignment, runner.status());
+                }
+                retention.keep(runner.assignment).ifPresent(this::clear);
+            }
+        });
+    }
+
+    private void clear(TaskId task) {
+        TaskRunner oldest = forgotten.get(task);
+        if (oldest != null) {
+            oldest.remove(() -> forgotten.remove(task, oldest));
+        }
+    }
+
+    /** The last status of every task that was not forgotten. */
+    public List<TaskReport> inventory() {
+        return Stream.concat(
+                        runners.entrySet().stream()
+                                .map(entry -> new TaskReport(
+                                        entry.getKey(), entry.getValue().status())),
+                        refused.entrySet().stream().map(entry -> new TaskReport(entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    /** Reports all running tasks that {@code wanted} accepts again, because what is said of their ports has changed. */
+    public void refresh(Predicate<TaskAssignment> wanted) {
+        runners.values().stream()
+                .filter(runner -> wanted.test(runner.assignment))
+                .forEach(TaskRunner::refresh);
+    }
+
+    /** Begins to read a task's log; also of a forgotten task, while it is kept. */
+    public LogSubscription openLog(TaskId task, LogQuery query, LogSink sink) {
+        TaskRunner runner = runners.getOrDefault(task, forgotten.get(task));
+        if (runner == null) {
+            sink.fail("no log of task " + task + " is kept on node " + world.node());
+            return () -> {};
+        }
+        return TaskLogs.open(runner.limited.runtime(), runner.existing(), query, sink);
+    }
+
+    @Override
+    public void exited(ContainerRef container, int exitCode, Instant at) {
+        with(container, runner -> runner.onExit(container, exitCode, at));
+    }
+
+    @Override
+    public void health(ContainerRef container, boolean isHealthy) {
+        with(container, runner -> runner.onHealth(container, isHealthy));
+    }
+
+    private void with(ContainerRef container, Consumer<TaskRunner> action) {
+        TaskRunner runner = runners.get(container.task());
+        if (runner != null) {
+            action.accept(runner);
+        }
+    }
+}
