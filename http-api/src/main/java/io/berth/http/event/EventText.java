@@ -1,0 +1,55 @@
+package io.berth.http.event;
+
+import io.berth.domain.claim.ClaimEvent;
+import io.berth.domain.cluster.ClusterEvent;
+import io.berth.domain.entity.EntityEvent;
+import io.berth.domain.entity.Journaled;
+import io.berth.domain.node.NodeEvent;
+import io.berth.domain.service.ServiceEvent;
+import io.berth.domain.vault.VaultEvent;
+
+/** Events in one sentence each, for people. Pure; secrets never show. */
+public final class EventText {
+    private EventText() {}
+
+    public static String of(Journaled event) {
+        return of(event.recorded().event());
+    }
+
+    /** The sentence, without a full stop. */
+    public static String of(EntityEvent event) {
+        return switch (event) {
+            case ServiceEvent service -> ServiceEventText.of(service);
+            case NodeEvent node -> NodeEventText.of(node);
+            case VaultEvent vault -> vault(vault);
+            case ClaimEvent claim -> claim(claim);
+            case ClusterEvent.ClusterInitialised(String id, int shards) ->
+                "the cluster %s was founded with %d shards".formatted(id, shards);
+            default -> event.getClass().getSimpleName();
+        };
+    }
+
+    private static String vault(VaultEvent event) {
+        return switch (event) {
+            case VaultEvent.ItemCreated _ -> "created";
+            case VaultEvent.ValueStored(long version, var value) ->
+                "version %d stored, %d bytes".formatted(version, value.size());
+            case VaultEvent.LabelsChanged(var labels) -> "labels set to " + labels;
+            case VaultEvent.ItemRemoved _ -> "removed";
+        };
+    }
+
+    private static String claim(ClaimEvent event) {
+        return switch (event) {
+            case ClaimEvent.Claimed(var service, String _) -> "claimed by " + service;
+            case ClaimEvent.Confirmed(var service, String _) -> "confirmed by " + service;
+            case ClaimEvent.Released(var service, String _, String reason) ->
+                "released by %s: %s".formatted(service, reason);
+        };
+    }
+
+    /** {@code 1 task} or {@code 3 tasks}. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}
