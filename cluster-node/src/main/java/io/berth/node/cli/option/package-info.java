@@ -1,0 +1,5 @@
+/** Options that several commands share. Not here: the commands. */
+@NullMarked
+package io.berth.node.cli.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package io.berth.node.wiring;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.berth.agent.node.Agent;
+import io.berth.agent.node.AgentConfig;
+import io.berth.agent.session.AgentIdentity;
+import io.berth.agent.session.AgentSession;
+import io.berth.agent.session.MemberAddress;
+import io.berth.agent.session.SessionFiles;
+import io.berth.domain.cluster.ClusterState;
+import io.berth.domain.command.ClusterCommand;
+import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.EntityRef;
+import io.berth.domain.entity.Outcome;
+import io.berth.domain.fleet.NodeId;
+import io.berth.http.BerthApi;
+import io.berth.http.ControlPlane;
+import io.berth.node.config.MemberConfig;
+import io.berth.node.vault.Vault;
+import io.berth.persistence.rocksdb.RocksReadJournal;
+import io.berth.sharding.agents.LinkServer;
+import io.berth.sharding.agents.LinkTerms;
+import io.berth.sharding.directory.Directory;
+import io.berth.sharding.directory.Fleet;
+import io.berth.sharding.entity.Entities;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.persistence.query.PersistenceQuery;
+
+/** A control-plane member and an agent in one process, with the embedded journal in one folder. */
+public final class Member implements AutoCloseable {
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FILES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration DRAIN_WITHIN = Duration.ofMillis(500);
+
+    private final ActorSystem<Void> system;
+    private final LinkServer link;
+    private final Agent agent;
+    private final AgentSession session;
+    private final ServerBinding http;
+
+    private Member(ActorSystem<Void> system, LinkServer link, Agent agent, AgentSession session, ServerBinding http) {
+        this.system = system;
+        this.link = link;
+        this.agent = agent;
+        this.session = session;
+        this.http = http;
+    }
+
+    /**
+     * Starts a member; its API answers when this returns, and says through {@code health/ready} when all entities have
+     * recovered.
+     *
+     * @throws UncheckedIOException if the folder, a port or the journal cannot be had; the text says which and why
+     */
+    public static Member start(MemberConfig config) {
+        try {
+            return begin(config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static Member begin(MemberConfig config) throws IOException {
+        Files.createDirectories(config.dataDir());
+        Ids ids = new Ids();
+        Vault vault = Vault.open(config.dataDir().resolve("keys"));
+        NodeId node = NodeIdentity.of(config.dataDir(), ids);
+        ActorSystem<Void> system = ActorSystem.create(
+                Behaviors.empty(), "berth", settings(config.dataDir().toAbsolutePath()));
+        try {
+            return run(config, ids, vault, node, system);
+        } catch (IOException | RuntimeException e) {
+            system.terminate();
+            throw e;
+        }
+    }
+
+    private static Member run(MemberConfig config, Ids ids, Vault vault, NodeId node, ActorSystem<Void> system)
+            throws IOException {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(new Join(cluster.selfMember().address()));
+        EventLog log = new EventLog(
+                PersistenceQuery.get(system).getReadJournalFor(RocksReadJournal.class, RocksReadJournal.IDENTIFIER));
+        Fleet fleet = new Fleet(system);
+        Directory directory = new Directory(fleet);
+        Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
+        identify(config, ids, entities);
+        Recovery recovery = new Recovery();
+        await(recovery.start(system, log, entities), "recovery of all entities");
+
+        String token = ids.get();
+        LinkServer link = LinkServer.start(
+                new InetSocketAddress("127.0.0.1", config.linkPort()),
+                LinkTerms.admitting(token::equals),
+                UnaryOperator.identity(),
+                new AgentGate(system, entities, vault));
+        ControlPlane control = new MemberControlPlane(entities, directory, fleet, log, link, vault, recovery);
+        ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
+        SessionFiles files = new SessionFiles(FILES_WITHIN);
+        Agent agent = Agent.start(agentConfig(config, node), files);
+        AgentSession session = new AgentSession(
+                new AgentIdentity(node, token, ids.get(), Version.TEXT),
+                List.of(MemberAddress.plaintext("127.0.0.1", link.port())),
+                agent,
+                files);
+        session.start();
+        return new Member(system, link, agent, session, http);
+    }
+
+    private static AgentConfig agentConfig(MemberConfig config, NodeId node) {
+        AgentConfig local =
+                AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent"));
+        return switch (config.runtime()) {
+            case AUTO -> local;
+            case DOCKER -> local.withRuntimes("docker", "process");
+            case PROCESS -> local.withRuntimes("process");
+            case SIMULATED -> local.withRuntimes("simulated");
+        };
+    }
+
+    private static Config settings(Path dataDir) {
+        return ConfigFactory.parseMap(Map.of(
+                        "berth.persistence.journal.dir",
+                        dataDir.resolve("journal").toString()))
+                .withFallback(ConfigFactory.parseResources("member.conf"))
+                .withFallback(ConfigFactory.load());
+    }
+
+    /** The number of shards is part of the cluster's identity: entities are found by it. */
+    private static void identify(MemberConfig config, Ids ids, Entities entities) throws IOException {
+        Outcome outcome = await(
+                entities.ask(
+                        new EntityRef(EntityRef.Kind.CLUSTER, ClusterState.ID),
+                        new ClusterCommand.Initialise(ids.get(), config.shards()),
+                        Cause.SYSTEM),
+                "the cluster's identity");
+        switch (outcome) {
+            case Outcome.Accepted _ -> {}
+            case Outcome.Rejected(var rejection) -> throw new IOException(rejection.text());
+            case Outcome.Unknown(var reason) -> throw new IOException("cannot start: " + reason);
+        }
+    }
+
+    private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, BerthApi api) throws IOException {
+        return await(
+                Http.get(system)
+                        .newServerAt(config.httpAddress(), config.httpPort())
+                        .bind(api.routes()),
+                "listening on %s:%d".formatted(config.httpAddress(), config.httpPort()));
+    }
+
+    private static <T> T await(CompletionStage<T> stage, String what) throws IOException {
+        try {
+            return stage.toCompletableFuture().get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("%s took longer than %d s".formatted(what, START_WITHIN.toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "%s failed: %s"
+                            .formatted(
+                                    what,
+                                    Objects.requireNonNullElse(e.getCause(), e).getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + what, e);
+        }
+    }
+
+    /** Where the API answers. */
+    public URI address() {
+        InetSocketAddress address = http.localAddress();
+        return URI.create("http://%s:%d".formatted(address.getHostString(), address.getPort()));
+    }
+
+    /** Ends the member. Containers and processes run on; the next start adopts them. */
+    @Override
+    public void close() {
+        http.terminate(DRAIN_WITHIN)
+                .toCompletableFuture()
+                .completeOnTimeout(null, 2, TimeUnit.SECONDS)
+                .join();
+        session.close();
+        agent.close();
+        link.close();
+        system.terminate();
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+}

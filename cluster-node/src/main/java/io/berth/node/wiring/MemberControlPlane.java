@@ -1,0 +1,123 @@
+package io.berth.node.wiring;
+
+import io.berth.domain.agent.LogLine;
+import io.berth.domain.agent.LogQuery;
+import io.berth.domain.command.ServiceCommand;
+import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.EntityCommand;
+import io.berth.domain.entity.EntityRef;
+import io.berth.domain.entity.Journaled;
+import io.berth.domain.entity.Outcome;
+import io.berth.domain.fleet.FleetView;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.seal.SealedValue;
+import io.berth.domain.task.TaskId;
+import io.berth.http.ControlPlane;
+import io.berth.http.Listing;
+import io.berth.node.vault.Vault;
+import io.berth.sharding.agents.LinkServer;
+import io.berth.sharding.directory.Directory;
+import io.berth.sharding.directory.Fleet;
+import io.berth.sharding.entity.Entities;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.JavaFlowSupport;
+import org.apache.pekko.stream.javadsl.Source;
+
+/** The member as its routes see it. */
+final class MemberControlPlane implements ControlPlane {
+    private final Entities entities;
+    private final Directory directory;
+    private final Fleet fleet;
+    private final EventLog log;
+    private final LinkServer link;
+    private final Vault vault;
+    private final Recovery recovery;
+    private final ServicePuts puts;
+
+    MemberControlPlane(
+            Entities entities,
+            Directory directory,
+            Fleet fleet,
+            EventLog log,
+            LinkServer link,
+            Vault vault,
+            Recovery recovery) {
+        this.entities = entities;
+        this.directory = directory;
+        this.fleet = fleet;
+        this.log = log;
+        this.link = link;
+        this.vault = vault;
+        this.recovery = recovery;
+        this.puts = new ServicePuts(entities, directory);
+    }
+
+    @Override
+    public CompletionStage<Outcome> execute(EntityRef entity, EntityCommand command, Cause cause) {
+        return command instanceof ServiceCommand.Put put
+                ? puts.put(entity, put, cause)
+                : entities.ask(entity, command, cause);
+    }
+
+    @Override
+    public CompletionStage<Listing> list(EntityRef.Kind kind) {
+        // The position is read first: a watch from there may see again what the list shows, but misses nothing.
+        long position = log.position();
+        return CompletableFuture.completedStage(new Listing(
+                directory.list(kind).stream().map(MemberControlPlane::entry).toList(),
+                position,
+                recovery.missing().orElse("")));
+    }
+
+    @Override
+    public CompletionStage<Optional<Listing.Entry>> get(EntityRef entity) {
+        return CompletableFuture.completedStage(directory.get(entity).map(MemberControlPlane::entry));
+    }
+
+    private static Listing.Entry entry(Directory.Entry entry) {
+        return new Listing.Entry(entry.entity(), entry.sequence(), entry.state());
+    }
+
+    @Override
+    public FleetView fleet() {
+        return fleet.view();
+    }
+
+    @Override
+    public Source<Journaled, NotUsed> events(long after, boolean isLive) {
+        return log.events(after, isLive);
+    }
+
+    @Override
+    public long position() {
+        return log.position();
+    }
+
+    @Override
+    public Source<Journaled, NotUsed> history(EntityRef entity) {
+        return log.history(entity);
+    }
+
+    @Override
+    public Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query) {
+        return JavaFlowSupport.Source.fromPublisher(link.logs(node, task, query));
+    }
+
+    @Override
+    public SealedValue seal(byte[] value) {
+        return vault.seal(value);
+    }
+
+    @Override
+    public byte[] open(SealedValue value) {
+        return vault.open(value);
+    }
+
+    @Override
+    public Optional<String> notReady() {
+        return recovery.missing();
+    }
+}
