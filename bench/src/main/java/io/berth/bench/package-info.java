@@ -1,0 +1,5 @@
+/** Benchmarks of parts (JMH). Not here: benchmarks of a running cluster. */
+@NullMarked
+package io.berth.bench;
+
+import org.jspecify.annotations.NullMarked;
