@@ -16,7 +16,7 @@ fi
 busybox=$(command -v busybox)
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mkdir -p "$root"/{bin,etc,root,tmp,var/www}
+mkdir -p "$root"/{bin,etc,root,tmp,www}
 chmod 1777 "$root/tmp"
 cp "$busybox" "$root/bin/busybox"
 while read -r applet; do

@@ -80,8 +80,11 @@ class MemberTest {
                 dataDir, "127.0.0.1", 0, 0, RuntimeChoice.PROCESS, "local", MemberConfig.DEFAULT_SHARDS));
     }
 
-    private Map<String, String> awaitRunning(Member member) {
-        return await().atMost(PATIENCE).until(() -> running(member), tasks -> tasks.size() == 2);
+    private Map<String, String> awaitRunning(Member member) throws IOException, InterruptedException {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running(member))
+                .as(() -> "running of " + text(member, "tasks"))
+                .hasSize(2));
+        return running(member);
     }
 
     /** Ids of running tasks and their names. */
@@ -118,6 +121,14 @@ class MemberTest {
     private JsonNode get(Member member, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(member, path)).build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private String text(Member member, String path) {
+        try {
+            return get(member, path).toString();
+        } catch (IOException | InterruptedException e) {
+            return e.toString();
+        }
     }
 
     private int send(Member member, String method, String path, String body) throws IOException, InterruptedException {

@@ -34,9 +34,15 @@ public final class Fleet {
     void update(EntityRef entity, EntityState state) {
         if (state instanceof NodeState node) {
             replace(new NodeId(entity.id()), node);
-            if (!watchers.isEmpty() && isNoticeUnderWay.compareAndSet(false, true)) {
-                system.scheduler().scheduleOnce(COALESCE, this::notice, system.executionContext());
+            if (!watchers.isEmpty()) {
+                noticeSoon();
             }
+        }
+    }
+
+    private void noticeSoon() {
+        if (isNoticeUnderWay.compareAndSet(false, true)) {
+            system.scheduler().scheduleOnce(COALESCE, this::notice, system.executionContext());
         }
     }
 
@@ -49,9 +55,17 @@ public final class Fleet {
         watchers.values().forEach(Runnable::run);
     }
 
-    /** Runs {@code onChange} when nodes have changed, until {@link #unwatch}. */
-    public void watch(EntityRef entity, Runnable onChange) {
+    /**
+     * Runs {@code onChange} when nodes have changed, until {@link #unwatch}.
+     *
+     * @param seen what the watcher has decided on; a change since then is a change too, or one that comes while a
+     *     decision is being written would be missed for ever
+     */
+    public void watch(EntityRef entity, FleetView seen, Runnable onChange) {
         watchers.put(entity, onChange);
+        if (view != seen) {
+            noticeSoon();
+        }
     }
 
     public void unwatch(EntityRef entity) {

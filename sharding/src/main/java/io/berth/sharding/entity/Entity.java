@@ -10,6 +10,7 @@ import io.berth.domain.entity.EntityState;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.entity.Outcome;
 import io.berth.domain.entity.Recorded;
+import io.berth.domain.fleet.FleetView;
 import io.berth.domain.rules.Context;
 import io.berth.domain.rules.Rules;
 import io.berth.sharding.entity.EntityMessage.Attach;
@@ -67,6 +68,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     private final Outbox outbox;
     private Optional<ActorRef<AgentMessage>> agent = Optional.empty();
     private Cause lastCause = Cause.SYSTEM;
+    private FleetView decidedOn = FleetView.EMPTY;
 
     private Entity(
             EntityRef ref,
@@ -128,8 +130,8 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
 
     private Effect<Recorded<E>, S> execute(S state, C command, Cause cause, Optional<ActorRef<Outcome>> replyTo) {
         Instant now = member.clock().instant();
-        Context context =
-                new Context(now, member.fleet().view(), member.random().nextLong());
+        decidedOn = member.fleet().view();
+        Context context = new Context(now, decidedOn, member.random().nextLong());
         return switch (rules.decide(state, command, context)) {
             case Decision.Accept<E>(var events, var answers) -> {
                 lastCause = cause;
@@ -175,7 +177,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
         next.ifPresentOrElse(
                 at -> timers.startSingleTimer(new Tick(), untilOrNow(now, at)), () -> timers.cancel(new Tick()));
         if (rules.watchesFleet(state)) {
-            member.fleet().watch(ref, () -> actor.getSelf().tell(new Tick()));
+            member.fleet().watch(ref, decidedOn, () -> actor.getSelf().tell(new Tick()));
         } else {
             member.fleet().unwatch(ref);
         }
