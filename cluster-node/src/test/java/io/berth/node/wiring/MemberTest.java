@@ -81,9 +81,10 @@ class MemberTest {
     }
 
     private Map<String, String> awaitRunning(Member member) throws IOException, InterruptedException {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(running(member))
-                .as(() -> "running of " + text(member, "tasks"))
-                .hasSize(2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(running(member))
+                        .as(() -> "running of " + text(member, "tasks"))
+                        .hasSize(2));
         return running(member);
     }
 
