@@ -29,8 +29,9 @@ final class Rollouts {
         List<ServiceEvent> events = new ArrayList<>();
         long revision = state.revision() + 1;
         events.add(new SpecChanged(revision, spec, change));
-        boolean isNewTemplate = !SlotTasks.isSame(spec, state.spec());
-        if (isNewTemplate && !spec.mode().isJob() && !state.slots().isEmpty()) {
+        if (isToReplace(state, spec, change)
+                && !spec.mode().isJob()
+                && !state.slots().isEmpty()) {
             Rollout.Kind kind = switch (change) {
                 case UPDATE, SCALE, RESTART -> Rollout.Kind.UPDATE;
                 case ROLLBACK, REVERT -> Rollout.Kind.ROLLBACK;
@@ -38,6 +39,11 @@ final class Rollouts {
             events.add(new RolloutStarted(revision, kind, state.slots().size(), message));
         }
         return events;
+    }
+
+    /** A change of labels or policies ends the rollout that runs, and must take over what that one has not replaced. */
+    private static boolean isToReplace(ServiceState state, ServiceSpec spec, Change change) {
+        return !SlotTasks.isSame(spec, state.spec()) || (change != Change.SCALE && SlotTasks.hasOutdated(state, spec));
     }
 
     static List<ServiceEvent> next(ServiceState state, SlotTasks tasks, Instant now) {

@@ -45,6 +45,16 @@ final class SlotTasks {
         return one.template().equals(other.template()) && one.ports().equals(other.ports());
     }
 
+    /** Whether wanted tasks run something else than {@code spec} says. */
+    static boolean hasOutdated(ServiceState state, ServiceSpec spec) {
+        return state.tasks().values().stream()
+                .filter(task -> task.isLive() && task.isWanted())
+                .map(Task::revision)
+                .distinct()
+                .map(state.specs()::get)
+                .anyMatch(ran -> ran == null || !isSame(ran, spec));
+    }
+
     /** Whether a wanted task of the present spec fills the slot. */
     boolean isFilled(Slot slot) {
         return in(slot).stream().anyMatch(task -> task.isLive() && task.isWanted() && isCurrent(task));

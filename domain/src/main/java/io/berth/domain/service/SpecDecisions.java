@@ -43,7 +43,8 @@ final class SpecDecisions {
             return Decision.reject(
                     INVALID,
                     "cannot put service %s: service mode change is not allowed, from %s to %s; remove the service first"
-                            .formatted(state.id().name(), now, spec.mode()));
+                            .formatted(
+                                    state.id().name(), now.word(), spec.mode().word()));
         }
         boolean isScale = spec.withMode(now).equals(state.spec()) && !now.isJob();
         return change(state, spec, isScale ? Change.SCALE : Change.UPDATE);

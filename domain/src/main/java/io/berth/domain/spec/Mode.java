@@ -18,6 +18,16 @@ public sealed interface Mode {
     /** Runs one task to its end on every node that fits. */
     record GlobalJob() implements Mode {}
 
+    /** The mode as compose files spell it, such as {@code replicated-job}. */
+    default String word() {
+        return switch (this) {
+            case Replicated _ -> "replicated";
+            case Global _ -> "global";
+            case ReplicatedJob _ -> "replicated-job";
+            case GlobalJob _ -> "global-job";
+        };
+    }
+
     default boolean isJob() {
         return switch (this) {
             case Replicated _, Global _ -> false;

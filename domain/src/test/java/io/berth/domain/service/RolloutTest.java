@@ -11,9 +11,11 @@ import io.berth.domain.service.ServiceEvent.RolloutStarted;
 import io.berth.domain.spec.RolloutPolicy;
 import io.berth.domain.spec.RolloutPolicy.FailureAction;
 import io.berth.domain.spec.RolloutPolicy.Order;
+import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.TaskState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RolloutTest {
@@ -156,6 +158,19 @@ class RolloutTest {
         story.given.when(new ServiceCommand.ResumeRollout());
         story.agentsObey().agentsObey();
         assertThat(story.runningImages()).containsExactly("web:2", "web:2");
+    }
+
+    @Test
+    void aChangeOfLabelsDuringARolloutLeavesNoTaskBehind() {
+        RolloutPolicy policy = policy(1, FailureAction.PAUSE, Order.STOP_FIRST);
+        rolledTo(3, policy).agentsObey();
+        assertThat(story.runningImages()).containsExactlyInAnyOrder("web:1", "web:2");
+        ServiceSpec spec = with(web(3, "web:2"), policy);
+        story.put(new ServiceSpec(Map.of("team", "shop"), spec.mode(), spec.template(), policy, policy, spec.ports()));
+        story.agentsObey().agentsObey().agentsObey();
+        assertThat(story.runningImages()).containsExactly("web:2", "web:2", "web:2");
+        story.after(Duration.ofSeconds(5));
+        assertThat(story.rollout()).isEqualTo(Status.COMPLETED);
     }
 
     @Test
