@@ -53,7 +53,7 @@ public final class Given<S extends EntityState, C extends EntityCommand, E exten
 
     /** The command must be accepted. */
     public Given<S, C, E> when(C command) {
-        Decision<E> decision = decide(command);
+        Decision<E> decision = asked(command);
         if (!(decision instanceof Decision.Accept<E>(var accepted, var said))) {
             throw new AssertionError(command + " was refused: " + decision);
         }
@@ -77,10 +77,11 @@ public final class Given<S extends EntityState, C extends EntityCommand, E exten
     }
 
     public void thenRefused(C command, Rejection.Code code, String text) {
-        assertThat(decide(command)).isEqualTo(Decision.<E>reject(code, text));
+        assertThat(asked(command)).isEqualTo(Decision.<E>reject(code, text));
     }
 
-    private Decision<E> decide(C command) {
+    /** What would be decided; changes nothing. */
+    public Decision<E> asked(C command) {
         return rules.decide(state, command, new Context(now, fleet, 1));
     }
 

@@ -25,15 +25,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** A service's life told step by step, with agents that do what they are told when the story says so. */
-final class ServiceStory {
-    static final NodeView NODE_A = node("a");
-    static final NodeView NODE_B = node("b");
-    static final String UID = "u000000000000000000000001";
+public final class ServiceStory {
+    public static final NodeView NODE_A = node("a");
+    public static final NodeView NODE_B = node("b");
+    public static final String UID = "u000000000000000000000001";
 
-    final Given<ServiceState, ServiceCommand, ServiceEvent> given =
+    public final Given<ServiceState, ServiceCommand, ServiceEvent> given =
             new Given<>(new ServiceRules(), "service/default/web").nodes(NODE_A, NODE_B);
 
-    static NodeView node(String name) {
+    public static NodeView node(String name) {
         return new NodeView(
                 new NodeId(name),
                 new NodeInfo(
@@ -54,15 +54,15 @@ final class ServiceStory {
                 0);
     }
 
-    static ServiceSpec web(int replicas, String image) {
+    public static ServiceSpec web(int replicas, String image) {
         return ServiceSpec.replicated(replicas, ContainerSpec.of("web", image, List.of()));
     }
 
-    static ServiceSpec with(ServiceSpec spec, RolloutPolicy update) {
+    public static ServiceSpec with(ServiceSpec spec, RolloutPolicy update) {
         return new ServiceSpec(spec.labels(), spec.mode(), spec.template(), update, update, spec.ports());
     }
 
-    static ServiceSpec with(ServiceSpec spec, RestartPolicy restart) {
+    public static ServiceSpec with(ServiceSpec spec, RestartPolicy restart) {
         TaskTemplate t = spec.template();
         return spec.withTemplate(new TaskTemplate(
                 t.initContainers(),
@@ -74,18 +74,18 @@ final class ServiceStory {
                 t.forceUpdate()));
     }
 
-    ServiceStory put(ServiceSpec spec) {
+    public ServiceStory put(ServiceSpec spec) {
         given.when(new ServiceCommand.Put(UID, spec, OptionalLong.empty()));
         return this;
     }
 
-    ServiceStory after(Duration time) {
+    public ServiceStory after(Duration time) {
         given.after(time).wakes();
         return this;
     }
 
     /** Every wanted task that is not there yet comes to run; every unwanted one stops. */
-    ServiceStory agentsObey() {
+    public ServiceStory agentsObey() {
         for (Task task : List.copyOf(given.state().tasks().values())) {
             if (task.isLive() && !task.isWanted()) {
                 report(task, TaskState.SHUTDOWN);
@@ -99,7 +99,7 @@ final class ServiceStory {
         return this;
     }
 
-    ServiceStory report(Task task, TaskState state) {
+    public ServiceStory report(Task task, TaskState state) {
         TaskStatus status = state.isTerminal()
                 ? TaskStatus.ended(state, given.now(), "")
                 : TaskStatus.of(state, given.now(), state.word());
@@ -107,28 +107,28 @@ final class ServiceStory {
         return this;
     }
 
-    List<Task> live() {
+    public List<Task> live() {
         return given.state().tasks().values().stream().filter(Task::isLive).toList();
     }
 
-    List<Task> wanted() {
+    public List<Task> wanted() {
         return live().stream().filter(Task::isWanted).toList();
     }
 
-    List<Task> running() {
+    public List<Task> running() {
         return wanted().stream()
                 .filter(task -> task.status().state() == TaskState.RUNNING)
                 .toList();
     }
 
-    List<String> runningImages() {
+    public List<String> runningImages() {
         return running().stream()
                 .map(task -> given.state().specs().get(task.revision()))
                 .map(spec -> spec.template().containers().getFirst().image())
                 .toList();
     }
 
-    Rollout.Status rollout() {
+    public Rollout.Status rollout() {
         return given.state().rollout().orElseThrow().status();
     }
 }

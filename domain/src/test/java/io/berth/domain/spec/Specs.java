@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** Specs with one fault each, made from a sound one. */
-final class Specs {
+public final class Specs {
     static final ServiceId WEB = ServiceId.of("web");
     static final ContainerSpec CONTAINER = ContainerSpec.of("web", "busybox:1", List.of("sleep", "1"));
     static final ServiceSpec SOUND = ServiceSpec.replicated(3, CONTAINER);
@@ -22,6 +22,11 @@ final class Specs {
 
     static ServiceSpec of(ContainerSpec container) {
         return ServiceSpec.replicated(1, container);
+    }
+
+    /** A sound container that reserves so much. */
+    public static ContainerSpec reserving(Resources reserved) {
+        return rebuilt(CONTAINER, reserved, Resources.NONE);
     }
 
     static ServiceSpec container(UnaryOperator<ContainerSpec> change) {

@@ -1,0 +1,89 @@
+package io.berth.domain.table;
+
+import io.berth.domain.claim.ClaimEvent;
+import io.berth.domain.claim.ClaimRules;
+import io.berth.domain.claim.ClaimState;
+import io.berth.domain.cluster.ClusterEvent;
+import io.berth.domain.cluster.ClusterRules;
+import io.berth.domain.cluster.ClusterState;
+import io.berth.domain.command.ClaimCommand;
+import io.berth.domain.command.ClusterCommand;
+import io.berth.domain.command.ClusterCommand.Initialise;
+import io.berth.domain.command.VaultCommand;
+import io.berth.domain.rules.Given;
+import io.berth.domain.seal.SealedValue;
+import io.berth.domain.spec.ServiceId;
+import io.berth.domain.vault.VaultEvent;
+import io.berth.domain.vault.VaultRules;
+import io.berth.domain.vault.VaultState;
+import java.time.Duration;
+import java.util.Map;
+
+/** A claim on a port, a secret, and the cluster. */
+final class OtherTables {
+    private static final ServiceId WEB = ServiceId.of("web");
+    private static final ServiceId SHOP = ServiceId.of("shop");
+
+    private OtherTables() {}
+
+    static StateTable<ClaimState, ClaimCommand, ClaimEvent> claim() {
+        return new StateTable<ClaimState, ClaimCommand, ClaimEvent>("command")
+                .in("free", OtherTables::free)
+                .in("claimed by web", () -> free().when(new ClaimCommand.Claim(WEB, "u1")))
+                .in(
+                        "not confirmed for 30 s",
+                        () -> free().when(new ClaimCommand.Claim(WEB, "u1")).after(Duration.ofSeconds(30)))
+                .in("confirmed by web", () -> free().when(new ClaimCommand.Confirm(WEB, "u1")))
+                .when("claim: by web", new ClaimCommand.Claim(WEB, "u1"))
+                .when("claim: by another web", new ClaimCommand.Claim(WEB, "u2"))
+                .when("claim: by shop", new ClaimCommand.Claim(SHOP, "u3"))
+                .when("confirm: by web", new ClaimCommand.Confirm(WEB, "u1"))
+                .when("confirm: by shop", new ClaimCommand.Confirm(SHOP, "u3"))
+                .when("release: by web", new ClaimCommand.Release(WEB, "u1"))
+                .when("release: by shop", new ClaimCommand.Release(SHOP, "u3"))
+                .when("wake", new ClaimCommand.Wake(false));
+    }
+
+    private static Given<ClaimState, ClaimCommand, ClaimEvent> free() {
+        return new Given<>(new ClaimRules(), "port/tcp/8080");
+    }
+
+    static StateTable<VaultState, VaultCommand, VaultEvent> vault() {
+        return new StateTable<VaultState, VaultCommand, VaultEvent>("command")
+                .in("absent", OtherTables::empty)
+                .in("there", () -> empty().when(put("one", false)))
+                .in("removed", () -> empty().when(put("one", false)).when(new VaultCommand.Remove()))
+                .when("put: the same value", put("one", false))
+                .when("put: another value", put("two", false))
+                .when("put: must be new", put("two", true))
+                .when("put: other labels", new VaultCommand.Put("u1", value("one"), Map.of("team", "shop"), false))
+                .when("remove", new VaultCommand.Remove())
+                .when("wake", new VaultCommand.Wake(false));
+    }
+
+    private static Given<VaultState, VaultCommand, VaultEvent> empty() {
+        return new Given<>(new VaultRules(), "default/password");
+    }
+
+    private static VaultCommand.Put put(String value, boolean mustBeNew) {
+        return new VaultCommand.Put("u1", value(value), Map.of(), mustBeNew);
+    }
+
+    private static SealedValue value(String text) {
+        return new SealedValue("key-1", "", "digest of " + text, text.length());
+    }
+
+    static StateTable<ClusterState, ClusterCommand, ClusterEvent> cluster() {
+        return new StateTable<ClusterState, ClusterCommand, ClusterEvent>("command")
+                .in("new", OtherTables::fresh)
+                .in("created with 32 shards", () -> fresh().when(new Initialise("c1", 32)))
+                .when("initialise: 32 shards", new Initialise("c1", 32))
+                .when("initialise: 32 shards, another id", new Initialise("c2", 32))
+                .when("initialise: 64 shards", new Initialise("c1", 64))
+                .when("wake", new ClusterCommand.Wake(true));
+    }
+
+    private static Given<ClusterState, ClusterCommand, ClusterEvent> fresh() {
+        return new Given<>(new ClusterRules(), ClusterState.ID);
+    }
+}
