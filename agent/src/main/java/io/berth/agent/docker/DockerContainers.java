@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports.Binding;
+import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerPlan;
 import io.berth.agent.runtime.ContainerRef;
 import io.berth.agent.runtime.FoundContainer;
@@ -14,8 +15,6 @@ import io.berth.agent.runtime.FoundContainer.Phase;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.task.HostPort;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class DockerContainers {
                 .toList();
     }
 
-    /** Where the plan's ports are reached; asks the engine only if it has chosen one of them. */
+    /** Where the plan's ports are reached; none if the container has ended already. Asks only if the engine chose one. */
     List<HostPort> ports(ContainerPlan plan, String id) {
         List<PortSpec> wanted = plan.ports();
         if (wanted.stream().noneMatch(DockerCreation::isChosenByEngine)) {
@@ -88,17 +87,21 @@ final class DockerContainers {
         }
         InspectContainerResponse container =
                 DockerCalls.call(() -> client.inspectContainerCmd(id).exec());
+        if (!Boolean.TRUE.equals(container.getState().getRunning())) {
+            return List.of();
+        }
         Map<ExposedPort, Binding[]> bound =
                 container.getNetworkSettings().getPorts().getBindings();
-        List<HostPort> ports = new ArrayList<>();
-        for (PortSpec port : wanted) {
-            Binding[] bindings = bound.getOrDefault(DockerCreation.exposed(port), new Binding[0]);
-            Arrays.stream(bindings == null ? new Binding[0] : bindings)
-                    .findFirst()
-                    .ifPresent(binding -> ports.add(
-                            new HostPort(port.protocol(), port.target(), Integer.parseInt(binding.getHostPortSpec()))));
+        return wanted.stream().map(port -> bound(port, bound)).toList();
+    }
+
+    private static HostPort bound(PortSpec port, Map<ExposedPort, Binding[]> all) {
+        Binding[] bindings = all.get(DockerCreation.exposed(port));
+        if (bindings == null || bindings.length == 0) {
+            throw new ContainerException("the engine has bound no port of this node for " + port.target() + "/"
+                    + port.protocol() + " of the container");
         }
-        return ports;
+        return new HostPort(port.protocol(), port.target(), Integer.parseInt(bindings[0].getHostPortSpec()));
     }
 
     OptionalInt exitCode(ContainerRef container) {

@@ -156,8 +156,13 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public StartedContainer start(ContainerPlan plan, String runtimeId) {
         DockerCalls.run(() -> client.startContainerCmd(runtimeId).exec());
-        return new StartedContainer(
-                runtimeId, plan.networkOwner().isPresent() ? List.of() : containers.ports(plan, runtimeId));
+        try {
+            return new StartedContainer(
+                    runtimeId, plan.networkOwner().isPresent() ? List.of() : containers.ports(plan, runtimeId));
+        } catch (ContainerException unreachable) {
+            stop(plan.ref(runtimeId), "", Duration.ZERO); // a start that fails leaves nothing running
+            throw unreachable;
+        }
     }
 
     @Override

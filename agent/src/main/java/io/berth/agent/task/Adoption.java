@@ -40,12 +40,12 @@ record Adoption(List<FoundContainer> containers) {
                 .toList();
     }
 
-    /** Exit codes of ended containers by name. */
-    Map<String, Integer> exits() {
-        Map<String, Integer> exits = new LinkedHashMap<>();
+    /** Exit codes of ended containers. */
+    Map<ContainerRef, Integer> exits() {
+        Map<ContainerRef, Integer> exits = new LinkedHashMap<>();
         containers.stream()
                 .filter(found -> found.phase() == Phase.EXITED)
-                .forEach(found -> exits.put(found.ref().container(), found.exitCode()));
+                .forEach(found -> exits.put(found.ref(), found.exitCode()));
         return exits;
     }
 

@@ -30,6 +30,8 @@ final class TaskContainers {
     private final LimitedRuntime limited;
     private final TaskWorld world;
     private List<HostPort> ports = List.of();
+    /** Whether {@link #ports} are those of the last start. */
+    private boolean arePortsKnown;
 
     TaskContainers(TaskAssignment assignment, LimitedRuntime limited, TaskWorld world) {
         this.assignment = assignment;
@@ -50,6 +52,19 @@ final class TaskContainers {
 
     void foundPorts(List<HostPort> found) {
         ports = found;
+        arePortsKnown = covers(found);
+    }
+
+    /** Whether traffic may go to the task and it counts as running. */
+    boolean isReady() {
+        return arePortsKnown && mains.stream().allMatch(Member::isReady);
+    }
+
+    private boolean covers(List<HostPort> found) {
+        return assignment.ports().stream()
+                .allMatch(wanted -> found.stream()
+                        .anyMatch(port -> port.target() == wanted.target()
+                                && port.protocol().equals(wanted.protocol())));
     }
 
     /** Fetches what the missing containers need and creates them, until it is cancelled. */
@@ -61,9 +76,6 @@ final class TaskContainers {
         }
         refuseUnbalanced();
         preparation.run(() -> absent.forEach(member -> limited.runtime().prepare(plan(member))));
-        if (limited.runtime().survivesAgent()) {
-            world.records().save(assignment, world.clock().instant());
-        }
         for (Member member : absent) {
             if (preparation.isCancelled()) {
                 return;
@@ -88,7 +100,9 @@ final class TaskContainers {
             StartedContainer started = limited.start(plan(member), member.runtimeId);
             member.started(started.runtimeId());
             if (member == mains.getFirst()) {
-                ports = started.ports();
+                // One that has ended already is reached nowhere; the last place where it was says more than nothing.
+                arePortsKnown = covers(started.ports());
+                ports = arePortsKnown ? started.ports() : ports;
             }
         } catch (ContainerException e) {
             throw new ContainerException("starting container failed: " + e.getMessage(), e);

@@ -6,7 +6,6 @@ import io.berth.domain.agent.AgentInstruction.StartTask;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.task.TaskId;
-import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import io.berth.link.LinkMessages;
 import io.berth.link.proto.Wire;
@@ -19,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,11 +43,6 @@ public final class TaskRecords {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Records a task of which nothing exists yet. */
-    void save(TaskAssignment assignment, Instant now) {
-        save(assignment, TaskStatus.of(TaskState.PREPARING, now, "preparing"));
     }
 
     void save(TaskAssignment assignment, TaskStatus status) {

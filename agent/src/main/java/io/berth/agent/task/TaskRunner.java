@@ -4,9 +4,9 @@ import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerRef;
 import io.berth.agent.runtime.FoundContainer.Health;
 import io.berth.domain.agent.TaskAssignment;
-import io.berth.domain.agent.TaskReport;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,45 +28,42 @@ final class TaskRunner {
     private final TaskContainers containers;
     private final Interruptible preparation = new Interruptible();
     private @Nullable Ending ending;
-    private volatile TaskStatus status;
+    private final ObservedStatus seen;
 
     TaskRunner(TaskAssignment assignment, LimitedRuntime limited, TaskWorld world, TaskStatus status) {
         this.assignment = assignment;
         this.limited = limited;
         this.world = world;
-        this.status = status;
+        seen = new ObservedStatus(assignment, limited.runtime().survivesAgent(), world, status);
         mailbox = new Mailbox(world.threads());
         containers = new TaskContainers(assignment, limited, world);
     }
 
     TaskStatus status() {
-        return status;
+        return seen.now();
     }
 
     boolean hasEnded() {
-        return status.state().isTerminal();
+        return seen.hasEnded();
     }
 
     /** Every container that exists. For readers of logs, on any thread. */
     List<ContainerRef> existing() {
-        return status.containers().stream()
-                .map(seen -> new ContainerRef(assignment.task(), seen.name(), seen.runtimeId()))
+        return status().containers().stream()
+                .map(one -> new ContainerRef(assignment.task(), one.name(), one.runtimeId()))
                 .toList();
     }
 
     void begin() {
-        mailbox.post(() -> {
-            report(TaskState.PREPARING, "preparing");
-            proceed();
-        });
+        mailbox.post(this::proceed);
     }
 
     /** Goes on where an earlier agent has left. */
     void adopt(Adoption found) {
         mailbox.post(() -> {
             containers.foundPorts(found.ports());
-            containers.all().forEach(member -> found.take(member, status));
-            boolean hasStarted = status.state().compareTo(TaskState.STARTING) >= 0;
+            containers.all().forEach(member -> found.take(member, status()));
+            boolean hasStarted = status().state().compareTo(TaskState.STARTING) >= 0;
             if (hasEnded()) {
                 found.running().forEach(ref -> limited.runtime().stop(ref, "", Duration.ZERO));
             } else if (hasStarted && containers.isIncomplete()) {
@@ -74,7 +71,7 @@ final class TaskRunner {
             } else {
                 containers.resume();
                 Instant now = world.clock().instant();
-                found.exits().forEach((name, code) -> exited(name, code, now));
+                found.exits().forEach((ref, code) -> exited(ref, code, now));
                 proceed();
             }
         });
@@ -85,7 +82,7 @@ final class TaskRunner {
         preparation.cancel();
         mailbox.post(() -> {
             if (hasEnded()) {
-                tell();
+                seen.tell();
             } else {
                 end(Ending.shutdown());
             }
@@ -115,7 +112,7 @@ final class TaskRunner {
     }
 
     void onExit(ContainerRef ref, int exitCode, Instant at) {
-        mailbox.post(() -> exited(ref.container(), exitCode, at));
+        mailbox.post(() -> exited(ref, exitCode, at));
     }
 
     void onHealth(ContainerRef ref, boolean isHealthy) {
@@ -125,15 +122,19 @@ final class TaskRunner {
     private void proceed() {
         try {
             if (ending == null && !hasEnded()) {
+                if (status().state().compareTo(TaskState.PREPARING) < 0) {
+                    seen.begins(
+                            containers.status(TaskState.PREPARING, world.clock().instant(), "preparing"));
+                }
                 world.balance().expect(assignment);
                 containers.createMissing(preparation);
                 advance();
             }
-        } catch (ContainerException refused) {
+        } catch (ContainerException | UncheckedIOException refused) {
             if (preparation.isCancelled()) {
                 return; // the stop is the next letter
             }
-            end(Ending.refused(status, String.valueOf(refused.getMessage())));
+            end(Ending.refused(status(), String.valueOf(refused.getMessage())));
         }
     }
 
@@ -141,9 +142,9 @@ final class TaskRunner {
         if (preparation.isCancelled()) {
             return; // the stop is the next letter
         }
-        if (status.state().compareTo(TaskState.STARTING) < 0) {
-            report(TaskState.STARTING, "starting");
-            record();
+        if (status().state().compareTo(TaskState.STARTING) < 0) {
+            seen.becomesForGood(
+                    containers.status(TaskState.STARTING, world.clock().instant(), "starting"));
         }
         for (Member init : containers.inits) {
             if (init.phase == Member.Phase.CREATED) {
@@ -160,11 +161,11 @@ final class TaskRunner {
     }
 
     private void settle() {
-        boolean isReady = containers.mains.stream().allMatch(Member::isReady);
-        if (isReady && status.state() == TaskState.STARTING) {
+        boolean isReady = containers.isReady();
+        if (isReady && status().state() == TaskState.STARTING) {
             report(TaskState.RUNNING, "started");
         }
-        if (isReady && status.state() == TaskState.RUNNING) {
+        if (isReady && status().state() == TaskState.RUNNING) {
             world.balance().join(assignment, containers.ports());
         } else {
             world.balance().leave(assignment.task());
@@ -182,11 +183,20 @@ final class TaskRunner {
         }
     }
 
-    private void exited(String name, int code, Instant at) {
-        containers
-                .named(name)
-                .filter(member -> member.phase == Member.Phase.RUNNING && !at.isBefore(member.startedAt))
-                .ifPresent(member -> ended(member, code));
+    private void exited(ContainerRef ref, int code, Instant at) {
+        containers.named(ref.container()).filter(Member::isRunning).ifPresent(member -> {
+            OptionalInt sure = at.isBefore(member.startedAt) ? exitCode(ref) : OptionalInt.of(code);
+            sure.ifPresent(known -> ended(member, known));
+        });
+    }
+
+    /** Tells an end of an earlier run from an end of this one that was seen by a clock set back. */
+    private OptionalInt exitCode(ContainerRef ref) {
+        try {
+            return limited.runtime().exitCode(ref);
+        } catch (ContainerException unknown) {
+            return OptionalInt.empty();
+        }
     }
 
     private void ended(Member member, int code) {
@@ -231,7 +241,7 @@ final class TaskRunner {
             return;
         }
         again();
-        record();
+        seen.record();
         settle();
     }
 
@@ -245,9 +255,9 @@ final class TaskRunner {
         if (member.phase != Member.Phase.RUNNING || !member.runtimeId.equals(ref.runtimeId())) {
             return;
         }
-        OptionalInt code = limited.runtime().exitCode(ref);
+        OptionalInt code = exitCode(ref);
         if (code.isPresent()) {
-            exited(ref.container(), code.getAsInt(), world.clock().instant());
+            exited(ref, code.getAsInt(), world.clock().instant());
         } else {
             world.after(STOP_RETRY, () -> mailbox.post(() -> stop(member)));
         }
@@ -269,9 +279,7 @@ final class TaskRunner {
             return;
         }
         OptionalInt code = containers.mains.getFirst().exitCode;
-        status = how.status(world.clock().instant(), code, containers.statuses());
-        record();
-        tell();
+        seen.becomesForGood(how.status(world.clock().instant(), code, containers.statuses()));
         world.balance().forget(assignment.task());
         world.files().remove(assignment.task());
     }
@@ -279,22 +287,11 @@ final class TaskRunner {
     private void report(TaskState state, String message) {
         String problem = state == TaskState.RUNNING ? world.balance().problem(assignment) : "";
         String text = problem.isEmpty() ? message : message + "; " + problem;
-        status = containers.status(state, world.clock().instant(), text);
-        tell();
+        seen.becomes(containers.status(state, world.clock().instant(), text));
     }
 
     /** Says the state again, because something else has changed. */
     private void again() {
-        report(status.state(), status.state() == TaskState.RUNNING ? "started" : status.message());
-    }
-
-    private void tell() {
-        world.reports().accept(new TaskReport(assignment.task(), status));
-    }
-
-    private void record() {
-        if (limited.runtime().survivesAgent()) {
-            world.records().save(assignment, status);
-        }
+        report(status().state(), status().state() == TaskState.RUNNING ? "started" : status().message());
     }
 }

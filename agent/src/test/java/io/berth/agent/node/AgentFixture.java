@@ -1,8 +1,8 @@
 package io.berth.agent.node;
 
+import static io.berth.agent.Patience.soon;
 import static io.berth.agent.node.TestTask.start;
 import static io.berth.agent.node.TestTask.task;
-import static org.awaitility.Awaitility.await;
 
 import io.berth.domain.agent.AgentInstruction.StopTask;
 import io.berth.domain.agent.TaskAssignment;
@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -46,11 +45,11 @@ abstract class AgentFixture {
 
     @AfterEach
     final void stopEverything() {
-        agent.inventory().forEach(report -> agent.obey(new StopTask(report.task())));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> agent.inventory().stream()
-                        .allMatch(report -> report.status().state().isTerminal()));
-        agent.close();
+        try (Agent last = agent) {
+            last.inventory().forEach(report -> last.obey(new StopTask(report.task())));
+            soon().until(() -> last.inventory().stream()
+                    .allMatch(report -> report.status().state().isTerminal()));
+        }
     }
 
     final void restartAgent() {

@@ -1,6 +1,7 @@
 package io.berth.agent.node;
 
 import io.berth.agent.LogSink;
+import io.berth.agent.Patience;
 import io.berth.domain.agent.LogLine;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ final class CollectingSink implements LogSink {
     }
 
     List<LogLine> awaitEnd() throws Exception {
-        return end.get(20, TimeUnit.SECONDS);
+        return end.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

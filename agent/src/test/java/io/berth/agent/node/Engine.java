@@ -24,8 +24,11 @@ final class Engine {
         engine.ifPresent(DockerRuntime::close);
         Assumptions.assumeTrue(
                 engine.isPresent(), "NOT RUN: no Docker Engine answers at " + AgentConfig.DEFAULT_DOCKER_HOST);
-        Assumptions.assumeTrue(
-                !docker("images", "-q", "busybox:1").isEmpty(), "NOT RUN: the test image busybox:1 is not there");
+        for (String image : List.of("busybox:1", "busybox:2", "busybox:broken")) {
+            Assumptions.assumeTrue(
+                    !docker("images", "-q", image).isEmpty(),
+                    "NOT RUN: the test image " + image + " is not there; make it with .ci/test-images.sh");
+        }
     }
 
     static List<String> containersOf(NodeId node) {

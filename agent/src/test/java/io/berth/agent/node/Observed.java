@@ -1,12 +1,11 @@
 package io.berth.agent.node;
 
-import static org.awaitility.Awaitility.await;
+import static io.berth.agent.Patience.soon;
 
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +14,6 @@ import java.util.function.Consumer;
 
 /** Collects what an agent reports and waits for what is expected. */
 final class Observed implements Consumer<TaskReport> {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Map<TaskId, List<TaskStatus>> statuses = new ConcurrentHashMap<>();
 
     @Override
@@ -26,12 +23,8 @@ final class Observed implements Consumer<TaskReport> {
     }
 
     TaskStatus until(TaskId task, TaskState state) {
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(PATIENCE)
-                .until(() -> statuses(task).stream()
-                        .anyMatch(status ->
-                                status.state() == state || status.state().isTerminal()));
+        soon().until(() -> statuses(task).stream()
+                .anyMatch(status -> status.state() == state || status.state().isTerminal()));
         TaskStatus last = statuses(task).stream()
                 .filter(status -> status.state() == state || status.state().isTerminal())
                 .findFirst()

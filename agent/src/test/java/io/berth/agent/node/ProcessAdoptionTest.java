@@ -1,9 +1,9 @@
 package io.berth.agent.node;
 
+import static io.berth.agent.Patience.soon;
 import static io.berth.agent.node.TestTask.shell;
 import static io.berth.agent.node.TestTask.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.task.TaskState;
@@ -34,7 +34,7 @@ class ProcessAdoptionTest extends ProcessAgentFixture {
         agent.close();
         write(folder.resolve("go"));
         long pid = Long.parseLong(before.containers().getFirst().runtimeId());
-        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        soon().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         startAgent();
         assertThat(agent.inventory()).hasSize(1);
         TaskStatus end = agent.inventory().getFirst().status();
@@ -50,7 +50,7 @@ class ProcessAdoptionTest extends ProcessAgentFixture {
         Files.delete(folder.resolve("agent/tasks/" + task.task() + ".task"));
         startAgent();
         long pid = Long.parseLong(before.containers().getFirst().runtimeId());
-        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        soon().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         List<String> orphans = new ArrayList<>();
         agent.onOrphan(orphans::add);
         assertThat(orphans).containsExactly(Long.toString(pid));

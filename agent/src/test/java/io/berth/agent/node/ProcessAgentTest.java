@@ -1,5 +1,6 @@
 package io.berth.agent.node;
 
+import static io.berth.agent.Patience.soon;
 import static io.berth.agent.node.TestTask.checked;
 import static io.berth.agent.node.TestTask.named;
 import static io.berth.agent.node.TestTask.restartedInPlace;
@@ -7,8 +8,8 @@ import static io.berth.agent.node.TestTask.shell;
 import static io.berth.agent.node.TestTask.stopping;
 import static io.berth.agent.node.TestTask.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.berth.agent.FreePort;
 import io.berth.domain.agent.AgentInstruction.StopTask;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.spec.ContainerSpec;
@@ -18,7 +19,9 @@ import io.berth.domain.spec.PortSpec.PublishMode;
 import io.berth.domain.spec.TaskTemplate;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,7 @@ class ProcessAgentTest extends ProcessAgentFixture {
         TaskAssignment task = run(shell("echo once >>" + folder + "/count; sleep 1000"));
         run(task);
         observed.until(task.task(), TaskState.RUNNING);
-        await().until(() -> Files.exists(folder.resolve("count")));
+        soon().until(() -> Files.exists(folder.resolve("count")));
         run(task);
         agent.obey(new StopTask(task.task()));
         observed.until(task.task(), TaskState.SHUTDOWN);
@@ -77,7 +80,7 @@ class ProcessAgentTest extends ProcessAgentFixture {
                 shell("trap 'echo bye >" + folder + "/bye; exit 0' USR1; touch " + folder
                         + "/trapped; while true; do sleep 0.05; done")));
         observed.until(task.task(), TaskState.RUNNING);
-        await().until(() -> Files.exists(folder.resolve("trapped")));
+        soon().until(() -> Files.exists(folder.resolve("trapped")));
         agent.obey(new StopTask(task.task()));
         assertThat(observed.until(task.task(), TaskState.SHUTDOWN).exitCode()).hasValue(0);
         assertThat(folder.resolve("bye")).hasContent("bye");
@@ -90,11 +93,11 @@ class ProcessAgentTest extends ProcessAgentFixture {
                 Duration.ofMillis(200),
                 shell("trap '' TERM; sleep 1000 & echo $! >" + folder + "/child; wait; wait")));
         observed.until(task.task(), TaskState.RUNNING);
-        await().until(() -> !read(folder.resolve("child")).isEmpty());
+        soon().until(() -> !read(folder.resolve("child")).isEmpty());
         agent.obey(new StopTask(task.task()));
         assertThat(observed.until(task.task(), TaskState.SHUTDOWN).exitCode()).hasValue(137);
         long child = Long.parseLong(read(folder.resolve("child")));
-        await().until(() ->
+        soon().until(() ->
                 ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
@@ -143,7 +146,7 @@ class ProcessAgentTest extends ProcessAgentFixture {
                         List.of(shell("echo main >>" + order + "; sleep 1000")));
         TaskAssignment task = run(task(template, List.of()));
         observed.until(task.task(), TaskState.RUNNING);
-        await().until(() -> read(folder.resolve("order")).lines().count() == 3);
+        soon().until(() -> read(folder.resolve("order")).lines().count() == 3);
         assertThat(read(folder.resolve("order")).lines()).containsExactly("first", "second", "main");
     }
 
@@ -156,17 +159,19 @@ class ProcessAgentTest extends ProcessAgentFixture {
     }
 
     @Test
-    void aTaskGetsItsPortAndItsSecretsFromTheEnvironment() {
+    void aTaskGetsItsPortAndItsSecretsFromTheEnvironment() throws IOException {
         ContainerSpec container = shell("echo $PORT >" + folder + "/port; cat $BERTH_SECRETS_DIR/pw >" + folder
-                        + "/seen; stat -f -c %T $BERTH_SECRETS_DIR >" + folder + "/type; sleep 1000")
+                        + "/seen; echo $BERTH_SECRETS_DIR >" + folder + "/where; sleep 1000")
                 .withFiles(List.of(new FileRef("password", 1, "pw", "0", "0", 0400)), List.of());
-        TaskAssignment task =
-                run(task(TaskTemplate.of(container), List.of(new PortSpec("", "tcp", 80, 18080, PublishMode.INGRESS))));
+        TaskAssignment task = run(task(
+                TaskTemplate.of(container),
+                List.of(new PortSpec("", "tcp", 80, FreePort.next(), PublishMode.INGRESS))));
         TaskStatus running = observed.until(task.task(), TaskState.RUNNING);
-        await().until(() -> !read(folder.resolve("type")).isEmpty());
+        soon().until(() -> !read(folder.resolve("where")).isEmpty());
         assertThat(read(folder.resolve("port")))
                 .isEqualTo(Integer.toString(running.ports().getFirst().published()));
         assertThat(read(folder.resolve("seen"))).isEqualTo("s3cret");
-        assertThat(read(folder.resolve("type"))).isEqualTo("tmpfs");
+        assertThat(Files.getFileStore(Path.of(read(folder.resolve("where")))).type())
+                .isIn("tmpfs", "ramfs");
     }
 }

@@ -1,9 +1,9 @@
 package io.berth.agent.node;
 
+import static io.berth.agent.Patience.soon;
 import static io.berth.agent.node.TestTask.shell;
 import static io.berth.agent.node.TestTask.task;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.berth.domain.agent.AgentInstruction.ForgetTask;
 import io.berth.domain.agent.LogQuery;
@@ -32,7 +32,7 @@ class ProcessLogTest extends ProcessAgentFixture {
         observed.until(task.task(), TaskState.RUNNING);
         CollectingSink sink = new CollectingSink();
         agent.openLog(task.task(), new LogQuery(true, -1, Instant.EPOCH), sink);
-        await().until(() -> sink.lines().size() == 1);
+        soon().until(() -> sink.lines().size() == 1);
         write(folder.resolve("go"));
         assertThat(sink.awaitEnd()).extracting(line -> line.text()).containsExactly("one", "two");
     }
@@ -47,7 +47,7 @@ class ProcessLogTest extends ProcessAgentFixture {
                     return task;
                 })
                 .toList();
-        await().until(() -> !Files.exists(
+        soon().until(() -> !Files.exists(
                 folder.resolve("agent/process/tasks/" + tasks.get(1).task())));
         assertThat(folder.resolve("agent/process/tasks/" + tasks.get(2).task())).exists();
         assertThat(agent.inventory()).isEmpty();

@@ -1,10 +1,11 @@
 package io.berth.agent.session;
 
+import static io.berth.agent.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.berth.agent.LogSink;
+import io.berth.agent.Patience;
 import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
@@ -20,7 +21,6 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -33,7 +33,7 @@ final class AgentSessionTest {
     private static final TaskId TASK = new TaskId("t1");
 
     private final RecordingExecution execution = new RecordingExecution();
-    private final SessionFiles files = new SessionFiles(Duration.ofMillis(500));
+    private final SessionFiles files = new SessionFiles(Patience.LIMIT);
     private FakeMember member;
     private AgentSession session;
 
@@ -73,22 +73,18 @@ final class AgentSessionTest {
 
     @Test
     void reportsAreBatchedAndTheNewestOfEachTaskIsSent() throws Exception {
-        member.welcome(LEASE);
-        await().until(() -> session.session().isPresent());
+        member.hears(Wire.FromAgent.MessageCase.HELLO);
         IntStream.range(0, 500).forEach(task -> {
             execution.reports.accept(report(task, TaskState.STARTING));
             execution.reports.accept(report(task, TaskState.RUNNING));
         });
-        List<TaskReport> got = new ArrayList<>();
-        int batches = 0;
-        while (got.stream().filter(r -> r.status().state() == TaskState.RUNNING).count() < 500) {
-            got.addAll(LinkMessages.read(member.hears(Wire.FromAgent.MessageCase.REPORTS)
-                    .getReports()
-                    .getReportsList()));
-            batches++;
-        }
-        assertThat(batches).isLessThan(100);
         execution.orphans.accept("c9");
+        member.welcome(LEASE);
+        Wire.Reports batch = member.hears(Wire.FromAgent.MessageCase.REPORTS).getReports();
+        assertThat(LinkMessages.read(batch.getReportsList()))
+                .isEqualTo(IntStream.range(0, 500)
+                        .mapToObj(task -> report(task, TaskState.RUNNING))
+                        .toList());
         assertThat(member.hears(Wire.FromAgent.MessageCase.ORPHANS).getOrphans().getRuntimeIdsList())
                 .containsExactly("c9");
     }
@@ -109,10 +105,10 @@ final class AgentSessionTest {
                     .build());
             refusing.onCompleted();
         }
-        await().until(() -> session.problem().isPresent());
+        soon().until(() -> session.problem().isPresent());
         assertThat(session.problem()).contains("127.0.0.1:" + member.port() + ": refused: token is not valid");
         member.welcome(LEASE);
-        await().until(() -> session.session().isPresent());
+        soon().until(() -> session.session().isPresent());
         assertThat(session.problem()).isEmpty();
     }
 
@@ -129,13 +125,13 @@ final class AgentSessionTest {
     @Test
     void aMemberThatComesBackOnItsPortIsFoundAgain() throws Exception {
         member.welcome(LEASE);
-        await().until(() -> session.session().isPresent());
+        soon().until(() -> session.session().isPresent());
         int port = member.port();
         member.close();
-        await().until(() -> session.problem().isPresent());
+        soon().until(() -> session.problem().isPresent());
         member = new FakeMember(port);
         member.welcome(LEASE);
-        await().until(() -> session.session().isPresent());
+        soon().until(() -> session.session().isPresent());
     }
 
     @Test
@@ -157,7 +153,8 @@ final class AgentSessionTest {
         toAgent.onNext(Wire.ToAgent.newBuilder()
                 .setCloseLog(Wire.CloseLog.newBuilder().setRequestId("r1"))
                 .build());
-        assertThat(execution.logClosed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(execution.logClosed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(sink.line(line("b"))).isFalse();
     }
 
@@ -167,16 +164,21 @@ final class AgentSessionTest {
         FakeMember.next(execution.sinks).fail("task t1 is not known here");
         assertThat(FakeMember.next(member.chunks).getRequestId()).isEqualTo("r1");
         assertThat(FakeMember.next(member.chunks).getError()).isEqualTo("task t1 is not known here");
-        assertThat(execution.logClosed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(execution.logClosed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test
-    void filesComeThroughTheSessionOnly() throws Exception {
-        assertThatThrownBy(() -> files.fetch(TASK))
+    void withoutASessionThereAreNoFiles() {
+        SessionFiles hasty = new SessionFiles(Duration.ofMillis(50));
+        assertThatThrownBy(() -> hasty.fetch(TASK))
                 .isInstanceOf(IOException.class)
-                .hasMessage("files of task t1 cannot be fetched: no member was connected within 500 ms");
+                .hasMessage("files of task t1 cannot be fetched: no member was connected within 50 ms");
+    }
+
+    @Test
+    void filesComeThroughTheSession() throws Exception {
         member.welcome(LEASE);
-        await().until(() -> session.session().isPresent());
         assertThat(files.fetch(TASK)).singleElement().hasToString("TaskFile[CONFIG n1/s1 version 1, 0 bytes]");
         assertThatThrownBy(() -> files.fetch(new TaskId("t2")))
                 .hasMessage("files of task t2 were not given by the member: not yours");

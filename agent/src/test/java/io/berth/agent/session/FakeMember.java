@@ -1,7 +1,8 @@
 package io.berth.agent.session;
 
-import static org.awaitility.Awaitility.await;
+import static io.berth.agent.Patience.soon;
 
+import io.berth.agent.Patience;
 import io.berth.link.proto.LinkGrpc;
 import io.berth.link.proto.Wire;
 import io.grpc.Server;
@@ -84,9 +85,9 @@ final class FakeMember extends LinkGrpc.LinkImplBase implements AutoCloseable {
     }
 
     static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        T value = queue.poll(20, TimeUnit.SECONDS);
+        T value = queue.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         if (value == null) {
-            throw new AssertionError("nothing came within 20 s");
+            throw new AssertionError("nothing came within " + Patience.LIMIT);
         }
         return value;
     }
@@ -109,6 +110,6 @@ final class FakeMember extends LinkGrpc.LinkImplBase implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
-        await().until(server::isTerminated);
+        soon().until(server::isTerminated);
     }
 }
