@@ -3,24 +3,23 @@ package io.berth.sharding.directory;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.EntityState;
 import io.berth.domain.fleet.FleetView;
+import io.berth.domain.fleet.FleetWatch;
 import io.berth.domain.fleet.NodeId;
+import io.berth.domain.fleet.NodeView;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.node.NodeViews;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** This member's copy of all nodes, and who wants to know when it changes. */
+/** This member's copy of all nodes for many threads; what it does is said by {@link FleetWatch}. */
 public final class Fleet {
-    /** Changes within this time are one change to those who watch. */
-    private static final Duration COALESCE = Duration.ofMillis(20);
-
     private final ActorSystem<?> system;
+    private final FleetWatch watch = new FleetWatch();
     private volatile FleetView view = FleetView.EMPTY;
     private final Map<EntityRef, Runnable> watchers = new ConcurrentHashMap<>();
-    private final AtomicBoolean isNoticeUnderWay = new AtomicBoolean();
 
     public Fleet(ActorSystem<?> system) {
         this.system = system;
@@ -33,42 +32,51 @@ public final class Fleet {
     /** Enters a node's books; other kinds of entities are of no interest here. */
     void update(EntityRef entity, EntityState state) {
         if (state instanceof NodeState node) {
-            replace(new NodeId(entity.id()), node);
-            if (!watchers.isEmpty()) {
-                noticeSoon();
+            Optional<NodeView> books =
+                    Optional.of(node).filter(NodeState::exists).map(NodeViews::of);
+            boolean isNoticeDue;
+            synchronized (watch) {
+                isNoticeDue = watch.update(new NodeId(entity.id()), books);
+                view = watch.view();
             }
+            noticeSoon(isNoticeDue);
         }
-    }
-
-    private void noticeSoon() {
-        if (isNoticeUnderWay.compareAndSet(false, true)) {
-            system.scheduler().scheduleOnce(COALESCE, this::notice, system.executionContext());
-        }
-    }
-
-    private synchronized void replace(NodeId id, NodeState node) {
-        view = node.exists() ? view.with(NodeViews.of(node)) : view.without(id);
-    }
-
-    private void notice() {
-        isNoticeUnderWay.set(false);
-        watchers.values().forEach(Runnable::run);
     }
 
     /**
      * Runs {@code onChange} when nodes have changed, until {@link #unwatch}.
      *
-     * @param seen what the watcher has decided on; a change since then is a change too, or one that comes while a
-     *     decision is being written would be missed for ever
+     * @param seen what the watcher has decided on
      */
     public void watch(EntityRef entity, FleetView seen, Runnable onChange) {
         watchers.put(entity, onChange);
-        if (view != seen) {
-            noticeSoon();
+        boolean isNoticeDue;
+        synchronized (watch) {
+            isNoticeDue = watch.watch(entity, seen);
+        }
+        noticeSoon(isNoticeDue);
+    }
+
+    /** Costs next to nothing for an entity that does not watch, as most never do. */
+    public void unwatch(EntityRef entity) {
+        if (watchers.remove(entity) != null) {
+            synchronized (watch) {
+                watch.unwatch(entity);
+            }
         }
     }
 
-    public void unwatch(EntityRef entity) {
-        watchers.remove(entity);
+    private void noticeSoon(boolean isDue) {
+        if (isDue) {
+            system.scheduler().scheduleOnce(FleetWatch.COALESCE, this::notice, system.executionContext());
+        }
+    }
+
+    private void notice() {
+        List<EntityRef> told;
+        synchronized (watch) {
+            told = watch.notice();
+        }
+        told.forEach(entity -> watchers.getOrDefault(entity, () -> {}).run());
     }
 }

@@ -2,7 +2,6 @@ package io.berth.sharding.entity;
 
 import io.berth.domain.entity.AgentMessage;
 import io.berth.domain.entity.Cause;
-import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.EntityCommand;
 import io.berth.domain.entity.EntityEvent;
 import io.berth.domain.entity.EntityRef;
@@ -10,7 +9,7 @@ import io.berth.domain.entity.EntityState;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.entity.Outcome;
 import io.berth.domain.entity.Recorded;
-import io.berth.domain.fleet.FleetView;
+import io.berth.domain.rules.Conduct;
 import io.berth.domain.rules.Context;
 import io.berth.domain.rules.Rules;
 import io.berth.sharding.entity.EntityMessage.Attach;
@@ -20,7 +19,6 @@ import io.berth.sharding.entity.EntityMessage.Stop;
 import io.berth.sharding.entity.EntityMessage.Tick;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -41,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Any entity as a sharded, event-sourced actor. It holds no rule: those are in its {@link Rules}. Instructions are sent
- * after each write, again after recovery and again until the state no longer asks for them, so a crash between a write
- * and a send loses nothing.
+ * Any entity as a sharded, event-sourced actor. It holds no rule: those are in its {@link Rules}, and what every
+ * entity does with them is in {@link Conduct}. Instructions are sent after each write, again after recovery and again
+ * until the state no longer asks for them, so a crash between a write and a send loses nothing.
  *
  * @param <S> state
  * @param <C> commands
@@ -55,9 +53,6 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     private static final int SNAPSHOT_EVERY = 500;
     private static final int SNAPSHOTS_KEPT = 2;
 
-    /** A wake that changed nothing is not repeated faster than this. */
-    private static final Duration SHORTEST_SLEEP = Duration.ofMillis(20);
-
     private final EntityRef ref;
     private final Class<C> commands;
     private final Rules<S, C, E> rules;
@@ -65,10 +60,8 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     private final ActorContext<EntityMessage> actor;
     private final TimerScheduler<EntityMessage> timers;
     private final ActorRef<ClusterSharding.ShardCommand> shard;
-    private final Outbox outbox;
+    private final Conduct<S, C, E> conduct;
     private Optional<ActorRef<AgentMessage>> agent = Optional.empty();
-    private Cause lastCause = Cause.SYSTEM;
-    private FleetView decidedOn = FleetView.EMPTY;
 
     private Entity(
             EntityRef ref,
@@ -86,7 +79,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
         this.actor = actor;
         this.timers = timers;
         this.shard = shard;
-        this.outbox = new Outbox(this::send);
+        this.conduct = new Conduct<>(ref, rules);
     }
 
     /** The behavior of the entity {@code ref}. */
@@ -112,7 +105,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
             case Execute(var command, var cause, var replyTo) -> execute(state, commands.cast(command), cause, replyTo);
             case Attach(var command, var newAgent) -> {
                 agent = Optional.of(newAgent);
-                outbox.forgetAgent();
+                conduct.agentAttached();
                 yield execute(state, commands.cast(command), new Cause("agent:" + ref.id(), ""), Optional.empty());
             }
             case Describe(var replyTo) ->
@@ -123,79 +116,65 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     }
 
     private Effect<Recorded<E>, S> tick(S state) {
-        return state.exists()
-                ? execute(state, rules.wake(false), Cause.SYSTEM, Optional.empty())
-                : Effect().none().thenRun(() -> shard.tell(new ClusterSharding.Passivate<>(actor.getSelf())));
+        return conduct.tick(state)
+                .map(command -> execute(state, command, Cause.SYSTEM, Optional.empty()))
+                .orElseGet(() ->
+                        Effect().none().thenRun(() -> shard.tell(new ClusterSharding.Passivate<>(actor.getSelf()))));
     }
 
     private Effect<Recorded<E>, S> execute(S state, C command, Cause cause, Optional<ActorRef<Outcome>> replyTo) {
-        Instant now = member.clock().instant();
-        decidedOn = member.fleet().view();
-        Context context = new Context(now, decidedOn, member.random().nextLong());
-        return switch (rules.decide(state, command, context)) {
-            case Decision.Accept<E>(var events, var answers) -> {
-                lastCause = cause;
-                yield Effect()
-                        .persist(events.stream()
-                                .map(event -> new Recorded<>(event, now, cause))
-                                .toList())
-                        .thenRun((S newState) -> recorded(newState, events, answers, replyTo));
-            }
-            case Decision.Reject<E>(var rejection) -> {
-                LOG.debug(
+        Context context = new Context(
+                member.clock().instant(), member.fleet().view(), member.random().nextLong());
+        Conduct.Turn<E> turn = conduct.decide(state, command, cause, context);
+        return Effect().persist(turn.events()).thenRun((S newState) -> recorded(newState, command, turn, replyTo));
+    }
+
+    /** The answer comes first: who was told that a command is in effect must not wait for what follows from it. */
+    private void recorded(S state, C command, Conduct.Turn<E> turn, Optional<ActorRef<Outcome>> replyTo) {
+        turn.events()
+                .forEach(recorded -> LOG.debug(
+                        "entity={} event={}", ref, recorded.event().getClass().getSimpleName()));
+        turn.refusal()
+                .ifPresent(rejection -> LOG.debug(
                         "entity={} refused={} reason={}",
                         ref,
                         command.getClass().getSimpleName(),
-                        rejection.text());
-                yield Effect().none().thenRun(() -> replyTo.ifPresent(to -> to.tell(new Outcome.Rejected(rejection))));
-            }
-        };
-    }
-
-    private void recorded(S state, List<E> events, List<Instruction> answers, Optional<ActorRef<Outcome>> replyTo) {
-        events.forEach(
-                event -> LOG.debug("entity={} event={}", ref, event.getClass().getSimpleName()));
-        if (!events.isEmpty()) {
+                        rejection.text()));
+        if (!turn.events().isEmpty()) {
             member.directory().update(ref, sequence(), state);
         }
-        replyTo.ifPresent(to -> to.tell(new Outcome.Accepted(state, sequence())));
-        answers.forEach(this::send);
-        carryOn(state, events.isEmpty());
+        Outcome outcome = turn.refusal()
+                .<Outcome>map(Outcome.Rejected::new)
+                .orElseGet(() -> new Outcome.Accepted(state, sequence()));
+        replyTo.ifPresent(to -> to.tell(outcome));
+        if (!turn.isMereRefusal()) {
+            carryOn(state, turn);
+        }
     }
 
     /** Says what must be said, and sees to it that somebody says it again. */
-    private void carryOn(S state, boolean nothingHappened) {
+    private void carryOn(S state, Conduct.Turn<E> turn) {
         Instant now = member.clock().instant();
-        Optional<Instant> repeat = outbox.send(rules.instructions(state), now);
-        Optional<Instant> wake = rules.wakeAt(state).map(at -> nothingHappened ? later(at, now) : at);
-        Optional<Instant> next = repeat.isPresent() && wake.isPresent()
-                ? Optional.of(repeat.get().isBefore(wake.get()) ? repeat.get() : wake.get())
-                : repeat.or(() -> wake);
-        if (!state.exists()) {
-            next = Optional.of(now.plusSeconds(2));
-        }
-        next.ifPresentOrElse(
-                at -> timers.startSingleTimer(new Tick(), untilOrNow(now, at)), () -> timers.cancel(new Tick()));
-        if (rules.watchesFleet(state)) {
-            member.fleet().watch(ref, decidedOn, () -> actor.getSelf().tell(new Tick()));
-        } else {
-            member.fleet().unwatch(ref);
-        }
-    }
-
-    private static Instant later(Instant at, Instant now) {
-        Instant soonest = now.plus(SHORTEST_SLEEP);
-        return at.isBefore(soonest) ? soonest : at;
+        Conduct.Next next = conduct.follow(state, sequence(), turn, now);
+        next.instructions().forEach(instruction -> send(instruction, next.cause()));
+        next.tickAt()
+                .ifPresentOrElse(
+                        at -> timers.startSingleTimer(new Tick(), untilOrNow(now, at)),
+                        () -> timers.cancel(new Tick()));
+        next.watched()
+                .ifPresentOrElse(
+                        seen -> member.fleet()
+                                .watch(ref, seen, () -> actor.getSelf().tell(new Tick())),
+                        () -> member.fleet().unwatch(ref));
     }
 
     private static Duration untilOrNow(Instant now, Instant at) {
         return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
     }
 
-    private void send(Instruction instruction) {
+    private void send(Instruction instruction, Cause cause) {
         switch (instruction) {
-            case Instruction.Tell(var target, var command) ->
-                member.entities().tell(target, command, lastCause.then(ref, sequence()));
+            case Instruction.Tell(var target, var command) -> member.entities().tell(target, command, cause);
             case Instruction.ToAgent(var message) -> agent.ifPresent(to -> to.tell(message));
         }
     }
@@ -217,13 +196,10 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
                 .build();
     }
 
+    /** Whichever command comes first, this tick or another, finds the entity awake; see {@link Conduct#decide}. */
     private void recovered(S state) {
         member.directory().update(ref, sequence(), state);
-        if (state.exists()) {
-            actor.getSelf().tell(new Execute(rules.wake(true), Cause.SYSTEM, Optional.empty()));
-        } else {
-            carryOn(state, true);
-        }
+        timers.startSingleTimer(new Tick(), conduct.firstTick(state));
     }
 
     @Override
