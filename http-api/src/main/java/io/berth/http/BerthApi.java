@@ -1,7 +1,6 @@
 package io.berth.http;
 
 import io.berth.domain.entity.EntityRef.Kind;
-import io.berth.http.event.EventRoutes;
 import io.berth.http.event.HistoryRoutes;
 import io.berth.http.health.HealthRoutes;
 import io.berth.http.node.NodeRoutes;
@@ -12,6 +11,8 @@ import io.berth.http.route.Endpoint;
 import io.berth.http.route.Router;
 import io.berth.http.service.ServiceRoutes;
 import io.berth.http.stack.StackRoutes;
+import io.berth.http.stream.EventRoutes;
+import io.berth.http.stream.StreamLimits;
 import io.berth.http.task.LogRoutes;
 import io.berth.http.task.TaskRoutes;
 import io.berth.http.vault.FileVersions;
@@ -33,6 +34,11 @@ public final class BerthApi {
      * @param version of this program
      */
     public BerthApi(ControlPlane control, Supplier<String> ids, String version) {
+        this(control, ids, version, StreamLimits.DEFAULT);
+    }
+
+    /** With other limits of event streams than the usual ones. */
+    public BerthApi(ControlPlane control, Supplier<String> ids, String version, StreamLimits limits) {
         this.ids = ids;
         Commands commands = new Commands(control);
         FileVersions files = new FileVersions(control);
@@ -43,7 +49,7 @@ public final class BerthApi {
                         new VaultRoutes(Kind.SECRET, commands, ids).endpoints(),
                         new VaultRoutes(Kind.CONFIG, commands, ids).endpoints(),
                         new HistoryRoutes(control).endpoints(),
-                        new EventRoutes(commands).endpoints(),
+                        new EventRoutes(control, limits).endpoints(),
                         new StackRoutes(commands, ids).endpoints(),
                         new PlanRoutes(commands).endpoints(),
                         new WhyRoutes(commands).endpoints(),

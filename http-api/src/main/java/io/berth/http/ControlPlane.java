@@ -39,6 +39,11 @@ public interface ControlPlane {
     /** The position of the newest event, 0 if there is none. */
     long position();
 
+    /** The position of the earliest event that is kept; 1 as long as nothing was ever deleted. */
+    default long earliest() {
+        return 1;
+    }
+
     /** The events of one entity, the oldest kept one first. */
     Source<Journaled, NotUsed> history(EntityRef entity);
 
@@ -64,7 +69,7 @@ public interface ControlPlane {
             this.earliest = earliest;
         }
 
-        /** The earliest position from which a stream can start. */
+        /** The position of the earliest event that is kept. */
         public long earliest() {
             return earliest;
         }

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,13 +66,76 @@ class EventsTest extends ApiTestBase {
     }
 
     @Test
+    void aStreamIsFilteredByLabelsAsTheyWereAtTheTime() {
+        put("/services/db", labelled("tier", "data")).is(200);
+        put("/services/db", labelled("tier", "cache")).is(200);
+        long last = control.position();
+        delete("/services/db").is(204);
+        control.advance(Duration.ofMinutes(1));
+
+        assertThat(ids("?since=0&follow=false&label=tier=data")).isNotEmpty().allMatch(id -> id <= last);
+        assertThat(ids("?follow=false&label=tier=cache&since=" + last)).isNotEmpty();
+        assertThat(types("&label=tier")).contains("service.service-created", "service.service-removed");
+        assertThat(types("&label=tier=none")).isEmpty();
+    }
+
+    @Test
+    void aFilterThatMatchesNothingEverIsRefused() {
+        assertThat(get("/events?type=service.created")
+                        .isProblem(400, "malformed")
+                        .detail())
+                .contains("service.created", "asyncapi.json");
+    }
+
+    @Test
+    void theNewerOfTwoResumePositionsCounts() {
+        long newest = control.position();
+
+        String stream = send(request("/events?follow=false&since=0").GET().header("Last-Event-ID", "" + (newest - 1)))
+                .text();
+
+        assertThat(stream).startsWith("id: " + newest + "\n");
+    }
+
+    @Test
+    void aPositionOfAnotherJournalIsRefused() {
+        Answer gone = get("/events?since=999999999").isProblem(410, "gone");
+
+        assertThat(gone.json().path("earliest").asInt()).isEqualTo(1);
+        assertThat(gone.detail()).contains("another journal");
+    }
+
+    @Test
+    void theSameComesOverAWebSocket() throws Exception {
+        BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+        WebSocket socket = client().newWebSocketBuilder()
+                .buildAsync(
+                        URI.create("ws://" + host() + "/berth/v1/events?since=0&type=config"),
+                        new WebSocket.Listener() {
+                            @Override
+                            public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                                messages.add(data.toString());
+                                webSocket.request(1);
+                                return CompletableFuture.completedStage(null);
+                            }
+                        })
+                .get();
+
+        assertThat(messages.take()).contains("\"type\":\"config.item-created\"");
+        assertThat(messages.take()).contains("\"type\":\"config.value-stored\"");
+        put("/configs/site", "{\"text\": \"b\"}").is(200);
+        assertThat(messages.take()).contains("\"type\":\"config.value-stored\"", "\"version\":2");
+        socket.abort();
+    }
+
+    @Test
     void eventsThatAreGoneAreSaidToBe() {
         control.keepFrom(3);
 
         Answer gone = get("/events?since=1").isProblem(410, "gone");
 
         assertThat(gone.json().path("earliest").asInt()).isEqualTo(3);
-        assertThat(ids("?follow=false")).first().isEqualTo(4L);
+        assertThat(ids("?follow=false")).first().isEqualTo(3L);
     }
 
     @Test
@@ -74,7 +144,7 @@ class EventsTest extends ApiTestBase {
                 client().send(request("/events?since=0").GET().build(), BodyHandlers.ofInputStream());
 
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine()).isEqualTo("id: 1");
+            assertThat(lines.lines().limit(4)).containsExactly("retry: 1000", "id: 0", "", "id: 1");
         }
     }
 
@@ -117,5 +187,11 @@ class EventsTest extends ApiTestBase {
                 .filter(line -> line.startsWith("event: "))
                 .map(line -> line.substring(7))
                 .toList();
+    }
+
+    private static String labelled(String key, String value) {
+        return """
+            {"labels": {"%s": "%s"}, "template": {"containers": [{"image": "x"}]}}\
+            """.formatted(key, value);
     }
 }

@@ -36,7 +36,6 @@ import io.berth.domain.vault.VaultRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
@@ -66,14 +65,13 @@ final class InMemoryControlPlane implements ControlPlane {
 
     private final Map<EntityRef, EntityState> states = new HashMap<>();
     private final Map<EntityRef, Long> sequences = new HashMap<>();
-    private final List<Journaled> journal = new ArrayList<>();
+    private final InMemoryJournal journal = new InMemoryJournal();
     private final Deque<Runnable> mail = new ArrayDeque<>();
     private final Map<TaskId, TaskState> lastReported = new HashMap<>();
     private Optional<String> notReady = Optional.empty();
     private Optional<Outcome> nextOutcome = Optional.empty();
     private BiFunction<EntityRef, EntityCommand, Optional<Outcome>> interceptor = (_, _) -> Optional.empty();
     private List<LogLine> lines = List.of();
-    private long earliest;
     private Instant now = START;
 
     /** A node with 4 cores and 8 GiB whose agent starts and stops whatever it is told to. */
@@ -135,7 +133,7 @@ final class InMemoryControlPlane implements ControlPlane {
     }
 
     synchronized void keepFrom(long position) {
-        earliest = position;
+        journal.keepFrom(position);
     }
 
     @Override
@@ -161,7 +159,7 @@ final class InMemoryControlPlane implements ControlPlane {
                 .map(entry ->
                         new Listing.Entry(entry.getKey(), sequences.getOrDefault(entry.getKey(), 0L), entry.getValue()))
                 .toList();
-        return CompletableFuture.completedFuture(new Listing(entries, journal.size(), ""));
+        return CompletableFuture.completedFuture(new Listing(entries, journal.position(), ""));
     }
 
     @Override
@@ -185,24 +183,22 @@ final class InMemoryControlPlane implements ControlPlane {
 
     @Override
     public synchronized Source<Journaled, NotUsed> events(long after, boolean isLive) {
-        if (after < earliest) {
-            return Source.failed(new PositionGone(earliest));
-        }
-        List<Journaled> kept =
-                journal.stream().filter(event -> event.position() > after).toList();
-        Source<Journaled, NotUsed> past = Source.from(kept);
-        return isLive ? past.concat(Source.maybe()) : past;
+        return journal.events(after, isLive);
     }
 
     @Override
     public synchronized long position() {
-        return journal.size();
+        return journal.position();
+    }
+
+    @Override
+    public long earliest() {
+        return journal.earliest();
     }
 
     @Override
     public synchronized Source<Journaled, NotUsed> history(EntityRef entity) {
-        return Source.from(
-                journal.stream().filter(event -> event.entity().equals(entity)).toList());
+        return Source.from(journal.of(entity));
     }
 
     @Override
@@ -283,7 +279,7 @@ final class InMemoryControlPlane implements ControlPlane {
             long sequence = sequences.merge(entity, 1L, Long::sum);
             Recorded<EntityEvent> recorded = new Recorded<>(event, now, cause);
             states.put(entity, rules(entity).apply(state(entity), recorded));
-            journal.add(new Journaled(journal.size() + 1, entity, sequence, recorded));
+            journal.add(new Journaled(journal.position() + 1, entity, sequence, recorded));
         }
     }
 

@@ -48,6 +48,10 @@ final class EventLog {
         return journal.latestPosition();
     }
 
+    long earliest() {
+        return journal.earliestPosition();
+    }
+
     /** Every entity that has ever recorded an event. */
     Source<EntityRef, NotUsed> entities() {
         return journal.currentPersistenceIds()

@@ -97,6 +97,11 @@ final class MemberControlPlane implements ControlPlane {
     }
 
     @Override
+    public long earliest() {
+        return log.earliest();
+    }
+
+    @Override
     public Source<Journaled, NotUsed> history(EntityRef entity) {
         return log.history(entity);
     }

@@ -205,6 +205,32 @@ class CliTest {
     }
 
     @Test
+    void aStreamThatTheMemberEndsIsResumedAfterTheLastEvent() {
+        member.on("GET /events", 200, """
+            id: 7
+            event: service.created
+            data: {'type':'service.created','entity':'service/web','text':'created'}
+
+            id: 9
+            event: end
+            data: {'position':9,'reason':'too slow'}
+
+            """);
+        member.on("GET /events", 200, """
+            id: 10
+            event: service.removed
+            data: {'type':'service.removed','entity':'service/web','text':'removed'}
+
+            """);
+
+        assertThat(runAt("events", "--label", "a=b")).isZero();
+        assertThat(out.toString().lines().map(String::strip))
+                .containsExactly("service.created  service/web  created", "service.removed  service/web  removed");
+        assertThat(member.requests())
+                .containsExactly("GET /events?label=a%3Db - ", "GET /events?label=a%3Db&since=9 - ");
+    }
+
+    @Test
     void logsAreThoseOfTheServiceOrElseOfTheTask() {
         member.on("GET /tasks/web.1/logs", 200, "one\ntwo\n");
 

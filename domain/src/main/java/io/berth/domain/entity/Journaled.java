@@ -11,8 +11,12 @@ package io.berth.domain.entity;
 public record Journaled(long position, EntityRef entity, long sequence, Recorded<?> recorded) {
     /** The type as streams and journals spell it: {@code service.tasks-assigned} for {@code TasksAssigned}. */
     public String type() {
-        String name = recorded.event().getClass().getSimpleName();
-        return entity.kind().word() + "."
-                + name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+        return type(entity.kind(), recorded.event().getClass());
+    }
+
+    /** The type of such an event of an entity of that kind. */
+    public static String type(EntityRef.Kind kind, Class<?> event) {
+        return kind.word() + "."
+                + event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
     }
 }

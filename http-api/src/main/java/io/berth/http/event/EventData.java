@@ -1,6 +1,8 @@
 package io.berth.http.event;
 
 import io.berth.domain.agent.TaskReport;
+import io.berth.domain.claim.ClaimEvent;
+import io.berth.domain.cluster.ClusterEvent;
 import io.berth.domain.entity.EntityEvent;
 import io.berth.domain.node.NodeEvent;
 import io.berth.domain.service.ServiceEvent;
@@ -8,6 +10,7 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.vault.VaultEvent;
 import io.berth.http.json.Words;
+import io.berth.http.spec.ResourcesView;
 import io.berth.http.spec.SpecView;
 import io.berth.http.why.ExplanationView;
 import java.util.List;
@@ -21,9 +24,28 @@ final class EventData {
         return switch (event) {
             case ServiceEvent service -> service(service);
             case NodeEvent node -> node(node);
+            case VaultEvent vault -> vault(vault);
+            case ClaimEvent claim -> claim(claim);
+            case ClusterEvent.ClusterInitialised(String id, int shards) -> Map.of("cluster", id, "shards", shards);
+            default -> throw new IllegalStateException("no kind of entity has the event " + event);
+        };
+    }
+
+    private static Map<String, Object> vault(VaultEvent event) {
+        return switch (event) {
+            case VaultEvent.ItemCreated(String uid) -> Map.of("uid", uid);
             case VaultEvent.ValueStored(long version, var value) -> Map.of("version", version, "size", value.size());
             case VaultEvent.LabelsChanged(var labels) -> Map.of("labels", labels);
-            default -> Map.of();
+            case VaultEvent.ItemRemoved _ -> Map.of();
+        };
+    }
+
+    private static Map<String, Object> claim(ClaimEvent event) {
+        return switch (event) {
+            case ClaimEvent.Claimed(var service, String uid) -> Map.of("service", service.toString(), "uid", uid);
+            case ClaimEvent.Confirmed(var service, String uid) -> Map.of("service", service.toString(), "uid", uid);
+            case ClaimEvent.Released(var service, String uid, String reason) ->
+                Map.of("service", service.toString(), "uid", uid, "reason", reason);
         };
     }
 
@@ -79,7 +101,16 @@ final class EventData {
     private static Map<String, Object> node(NodeEvent event) {
         return switch (event) {
             case NodeEvent.AgentConnected(var _, String _, long incarnation, var info) ->
-                Map.of("hostname", info.hostname(), "address", info.address(), "incarnation", incarnation);
+                Map.of(
+                        "hostname", info.hostname(),
+                        "address", info.address(),
+                        "incarnation", incarnation,
+                        "manager", info.isManager(),
+                        "platform", info.platform().os() + "/" + info.platform().arch(),
+                        "runtimes", info.runtimes().stream().sorted().toList(),
+                        "engineVersion", info.engineVersion(),
+                        "engineLabels", info.engineLabels(),
+                        "capacity", ResourcesView.of(info.capacity()));
             case NodeEvent.AgentDisconnected(String _, String reason, var leaseEnds) ->
                 Map.of("reason", reason, "leaseEnds", leaseEnds.toString());
             case NodeEvent.NodeWentDown(String reason) -> Map.of("reason", reason);
@@ -91,6 +122,8 @@ final class EventData {
                         group.service().toString(),
                         "revision",
                         group.revision(),
+                        "reserved",
+                        ResourcesView.of(group.template().reserved()),
                         "tasks",
                         tasks.stream().map(task -> task.task().value()).toList());
             case NodeEvent.TasksStopRequested(var tasks) -> Map.of("tasks", ids(tasks));

@@ -11,11 +11,11 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** JSON schemas of view records, by the name of the record. */
-final class Schemas {
+public final class Schemas {
     private final Map<String, Object> schemas = new TreeMap<>();
 
     /** A reference to the schema of a record, which is added if it is new. */
-    Map<String, Object> ref(Class<?> view) {
+    public Map<String, Object> ref(Class<?> view) {
         if (!schemas.containsKey(view.getSimpleName())) {
             schemas.put(view.getSimpleName(), Map.of());
             Map<String, Object> properties = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Schemas {
         return Map.of("$ref", "#/components/schemas/" + view.getSimpleName());
     }
 
-    Map<String, Object> all() {
+    public Map<String, Object> all() {
         return schemas;
     }
 
