@@ -22,7 +22,6 @@ import io.berth.domain.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts a container's plan into the words of the engine.
@@ -77,14 +76,14 @@ final class DockerCreation {
             command.withHostName(plan.container().hostname());
         }
         List<String> networks = plan.assignment().template().networks();
-        if (!networks.isEmpty() && !DockerNetworks.isPredefined(networks.getFirst()) && !plan.isInit()) {
+        if (!networks.isEmpty() && !DockerNetworks.isBorrowed(plan.assignment()) && !plan.isInit()) {
             command.withAliases(DockerNetworks.aliases(plan.assignment()));
         }
         command.withExposedPorts(
                 plan.ports().stream().map(DockerCreation::exposed).toList());
     }
 
-    private static HostConfig host(ContainerPlan plan) {
+    private HostConfig host(ContainerPlan plan) {
         ContainerSpec spec = plan.container();
         HostConfig host = HostConfig.newHostConfig().withMounts(mounts(plan));
         if (spec.limit().memoryBytes() > 0) {
@@ -125,14 +124,14 @@ final class DockerCreation {
         return port.mode() == PublishMode.INGRESS || port.published() == 0;
     }
 
-    private static List<com.github.dockerjava.api.model.Mount> mounts(ContainerPlan plan) {
+    private List<com.github.dockerjava.api.model.Mount> mounts(ContainerPlan plan) {
         List<com.github.dockerjava.api.model.Mount> mounts = new ArrayList<>();
         plan.container().mounts().forEach(mount -> mounts.add(mount(mount, plan)));
         plan.files().ifPresent(files -> files.files().forEach(file -> mounts.add(file(file))));
         return mounts;
     }
 
-    private static com.github.dockerjava.api.model.Mount mount(Mount mount, ContainerPlan plan) {
+    private com.github.dockerjava.api.model.Mount mount(Mount mount, ContainerPlan plan) {
         com.github.dockerjava.api.model.Mount wanted = new com.github.dockerjava.api.model.Mount()
                 .withTarget(mount.target())
                 .withReadOnly(mount.readOnly());
@@ -142,9 +141,8 @@ final class DockerCreation {
                 wanted.withType(MountType.VOLUME)
                         .withSource(sharedVolume(plan.assignment().task(), mount))
                         .withVolumeOptions(new VolumeOptions()
-                                .withLabels(Map.of(
-                                        "io.berth.task",
-                                        plan.assignment().task().value())));
+                                .withLabels(
+                                        DockerLabels.shared(plan.assignment().task(), node)));
             case TMPFS -> {
                 wanted.withType(MountType.TMPFS);
                 yield mount.sizeBytes() > 0
@@ -158,7 +156,7 @@ final class DockerCreation {
         };
     }
 
-    static String sharedVolume(TaskId task, Mount mount) {
+    private static String sharedVolume(TaskId task, Mount mount) {
         return "berth-" + task + "-" + mount.source();
     }
 

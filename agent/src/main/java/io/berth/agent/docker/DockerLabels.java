@@ -13,7 +13,7 @@ import java.util.Optional;
 final class DockerLabels {
     static final String NODE = "io.berth.node";
     static final String NETWORK = "io.berth.network";
-    private static final String TASK = "io.berth.task";
+    static final String TASK = "io.berth.task";
     private static final String CONTAINER = "io.berth.container";
 
     private DockerLabels() {}
@@ -29,6 +29,11 @@ final class DockerLabels {
         labels.put("io.berth.slot", assignment.slot().toString());
         labels.put("io.berth.revision", Long.toString(assignment.revision()));
         return labels;
+    }
+
+    /** Of what the containers of a task share. */
+    static Map<String, String> shared(TaskId task, NodeId node) {
+        return Map.of(NODE, node.value(), TASK, task.value());
     }
 
     /** Which container of ours it is, if it is one. */

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.berth.agent.retention.Retention;
 import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerPlan;
 import io.berth.agent.runtime.ContainerRef;
@@ -19,16 +20,17 @@ import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.HealthCheck;
-import io.berth.domain.spec.Mount;
+import io.berth.domain.task.TaskId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerClient client;
     private final DockerImages images;
     private final DockerNetworks networks;
+    private final DockerVolumes volumes;
     private final DockerCreation creation;
     private final DockerContainers containers;
     private final NodeId node;
@@ -51,11 +54,12 @@ public final class DockerRuntime implements ContainerRuntime {
     private final Map<String, String> labels;
     private volatile @Nullable DockerEvents events;
 
-    private DockerRuntime(DockerClient client, NodeId node) {
+    private DockerRuntime(DockerClient client, NodeId node, Retention.Limits unusedNetworks) {
         this.client = client;
         this.node = node;
         images = new DockerImages(client);
-        networks = new DockerNetworks(client);
+        networks = new DockerNetworks(client, node, unusedNetworks);
+        volumes = new DockerVolumes(client, node);
         creation = new DockerCreation(client, node);
         containers = new DockerContainers(client, node);
         version = DockerCalls.call(() -> client.versionCmd().exec().getVersion());
@@ -68,9 +72,10 @@ public final class DockerRuntime implements ContainerRuntime {
      *
      * @param host such as {@code unix:///var/run/docker.sock}
      * @param node whose containers these are
+     * @param unusedNetworks how long networks that no task needs are kept
      * @return empty if no engine answers there
      */
-    public static Optional<DockerRuntime> connect(String host, NodeId node) {
+    public static Optional<DockerRuntime> connect(String host, NodeId node, Retention.Limits unusedNetworks) {
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(host)
                 .build();
@@ -83,7 +88,7 @@ public final class DockerRuntime implements ContainerRuntime {
                         .build());
         try {
             client.pingCmd().exec();
-            return Optional.of(new DockerRuntime(client, node));
+            return Optional.of(new DockerRuntime(client, node, unusedNetworks));
         } catch (RuntimeException e) {
             LOG.info("no Docker Engine answers at {}: {}", host, e.getMessage());
             close(client);
@@ -121,18 +126,24 @@ public final class DockerRuntime implements ContainerRuntime {
         DockerEvents opened = new DockerEvents(client, node, containers::list, listener);
         opened.open();
         events = opened;
+        networks.adopt(Instant.now());
         return containers.list();
     }
 
     @Override
     public void prepare(ContainerPlan plan) {
+        DockerNetworks.check(plan.assignment());
         images.ensure(plan.container().image());
+    }
+
+    @Override
+    public void createShared(ContainerPlan first) {
+        networks.use(first.assignment());
     }
 
     @Override
     public CreatedContainer create(ContainerPlan plan) {
         ContainerSpec spec = plan.container();
-        networks.join(plan.assignment());
         String id = DockerCalls.call(() -> {
             try {
                 return creation.command(plan).exec().getId();
@@ -141,10 +152,11 @@ public final class DockerRuntime implements ContainerRuntime {
                 throw wrong;
             }
         });
-        if (plan.networkOwner().isEmpty()) {
-            plan.assignment().template().networks().stream()
-                    .skip(1)
-                    .forEach(network -> networks.connect(id, network, plan.assignment()));
+        try {
+            join(id, plan);
+        } catch (ContainerException refused) {
+            remove(plan.ref(id)); // a creation that fails leaves nothing behind
+            throw refused;
         }
         boolean hasCheck = spec.health()
                 .map(HealthCheck::test)
@@ -153,9 +165,25 @@ public final class DockerRuntime implements ContainerRuntime {
         return new CreatedContainer(id, hasCheck);
     }
 
+    private void join(String id, ContainerPlan plan) {
+        if (plan.networkOwner().isEmpty()) {
+            plan.assignment().template().networks().stream()
+                    .skip(1)
+                    .forEach(network -> networks.connect(id, network, plan.assignment()));
+        }
+    }
+
     @Override
     public StartedContainer start(ContainerPlan plan, String runtimeId) {
-        DockerCalls.run(() -> client.startContainerCmd(runtimeId).exec());
+        networks.use(plan.assignment());
+        DockerCalls.run(() -> {
+            try {
+                client.startContainerCmd(runtimeId).exec();
+            } catch (NotFoundException wrong) {
+                networks.doubt(plan.assignment());
+                throw wrong;
+            }
+        });
         try {
             return new StartedContainer(
                     runtimeId, plan.networkOwner().isPresent() ? List.of() : containers.ports(plan, runtimeId));
@@ -167,7 +195,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public void resume(ContainerPlan plan) {
-        networks.adopt(plan.assignment());
+        networks.use(plan.assignment());
     }
 
     /** The signal is the container's own since its creation; the engine counts grace in whole seconds. */
@@ -198,18 +226,23 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public void removeShared(TaskAssignment task) {
-        Stream.concat(task.template().initContainers().stream(), task.template().containers().stream())
-                .flatMap(container -> container.mounts().stream())
-                .filter(mount -> mount.type() == Mount.Type.SHARED)
-                .map(mount -> DockerCreation.sharedVolume(task.task(), mount))
-                .distinct()
-                .forEach(volume -> {
-                    boolean wasThere = DockerCalls.runIfThere(
-                            () -> client.removeVolumeCmd(volume).exec());
-                    LOG.debug("volume={} removed, was there: {}", volume, wasThere);
-                });
-        networks.leave(task);
+    public void release(TaskAssignment task) {
+        networks.leave(task, Instant.now());
+    }
+
+    @Override
+    public Set<TaskId> sharing() {
+        return volumes.tasks();
+    }
+
+    @Override
+    public void removeShared(TaskId task) {
+        volumes.remove(task);
+    }
+
+    @Override
+    public void tidy(Instant now) {
+        networks.tidy(now);
     }
 
     @Override

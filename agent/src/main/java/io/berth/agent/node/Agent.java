@@ -54,9 +54,10 @@ public final class Agent implements TaskExecution, AutoCloseable {
                 threads,
                 this::report,
                 () -> isClosing);
-        tasks = new Tasks(world, runtimes);
+        tasks = new Tasks(world, runtimes, config.leftovers().tasks());
         ingress.onChange(port -> tasks.refresh(task -> Ingress.publishes(task, port)));
         orphans = tasks.adopt();
+        tasks.tidyFromNowOn();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param address where this machine is reached by others, an IP address
  * @param capacity what tasks may reserve; empty for all that the machine has
  * @param isManager whether a member runs on the same machine
+ * @param leftovers how long what nobody needs any more is kept
  */
 public record AgentConfig(
         NodeId node,
@@ -24,7 +25,8 @@ public record AgentConfig(
         String dockerHost,
         String address,
         Optional<Resources> capacity,
-        boolean isManager) {
+        boolean isManager,
+        Leftovers leftovers) {
     public static final String DEFAULT_DOCKER_HOST = "unix:///var/run/docker.sock";
 
     public AgentConfig {
@@ -33,10 +35,16 @@ public record AgentConfig(
 
     /** An agent of this machine with every default. */
     public static AgentConfig local(NodeId node, Path dataDir) {
-        return new AgentConfig(node, dataDir, List.of(), DEFAULT_DOCKER_HOST, "127.0.0.1", Optional.empty(), true);
+        return new AgentConfig(
+                node, dataDir, List.of(), DEFAULT_DOCKER_HOST, "127.0.0.1", Optional.empty(), true, Leftovers.DEFAULT);
     }
 
     public AgentConfig withRuntimes(String... newRuntimes) {
-        return new AgentConfig(node, dataDir, List.of(newRuntimes), dockerHost, address, capacity, isManager);
+        return new AgentConfig(
+                node, dataDir, List.of(newRuntimes), dockerHost, address, capacity, isManager, leftovers);
+    }
+
+    public AgentConfig withLeftovers(Leftovers newLeftovers) {
+        return new AgentConfig(node, dataDir, runtimes, dockerHost, address, capacity, isManager, newLeftovers);
     }
 }

@@ -41,7 +41,8 @@ final class RuntimeChoice {
     }
 
     private static Optional<DockerRuntime> docker(AgentConfig config) {
-        return DockerRuntime.connect(config.dockerHost(), config.node());
+        return DockerRuntime.connect(
+                config.dockerHost(), config.node(), config.leftovers().networks());
     }
 
     private static void process(AgentConfig config, List<ContainerRuntime> runtimes) {

@@ -10,9 +10,9 @@ import io.berth.agent.runtime.RuntimeListener;
 import io.berth.agent.runtime.StartedContainer;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
-import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.spec.HealthCheck;
 import io.berth.domain.task.HostPort;
+import io.berth.domain.task.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -265,8 +266,13 @@ public final class ProcessRuntime implements ContainerRuntime {
     }
 
     @Override
-    public void removeShared(TaskAssignment task) {
-        store.deleteTask(task.task());
+    public Set<TaskId> sharing() {
+        return store.tasks();
+    }
+
+    @Override
+    public void removeShared(TaskId task) {
+        store.deleteTask(task);
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,13 @@ record ProcessStore(Path root) {
         return entries(root.resolve("tasks")).stream()
                 .flatMap(task -> entries(task).stream().map(folder -> folder(new TaskId(name(task)), name(folder))))
                 .toList();
+    }
+
+    /** Every task that has a folder. */
+    Set<TaskId> tasks() {
+        return entries(root.resolve("tasks")).stream()
+                .map(task -> new TaskId(name(task)))
+                .collect(Collectors.toSet());
     }
 
     /** A process that has just ended has its exit code a moment later: its keeper writes it. */

@@ -3,10 +3,13 @@ package io.berth.agent.runtime;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskAssignment;
+import io.berth.domain.task.TaskId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +41,9 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Fetches what {@code create} needs, such as the image. May take long; an interrupt ends it with an exception. */
     void prepare(ContainerPlan plan);
 
+    /** Creates what the containers of a task share, before any of them; what is there already stays. */
+    default void createShared(ContainerPlan first) {}
+
     /** Creates the container, without starting it. */
     CreatedContainer create(ContainerPlan plan);
 
@@ -61,8 +67,17 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Removes an ended container with its log; an unknown one is fine. */
     void remove(ContainerRef container);
 
-    /** Removes what the task's containers shared, after the last one is removed. */
-    void removeShared(TaskAssignment task);
+    /** The task has ended and is not started again: lets go of what only a running one needs. May be told twice. */
+    default void release(TaskAssignment task) {}
+
+    /** Every task of this node of which something shared exists. */
+    Set<TaskId> sharing();
+
+    /** Removes what the task's containers shared, after the last one is removed; an unknown task is fine. */
+    void removeShared(TaskId task);
+
+    /** Removes what tasks have left behind and nobody has needed for its time. Called again and again. */
+    default void tidy(Instant now) {}
 
     /** Gives the lines wanted, oldest first, and with {@code follow} goes on until the container ends or an interrupt. */
     void readLog(ContainerRef container, LogQuery query, Consumer<LogLine> sink);

@@ -11,7 +11,6 @@ import io.berth.agent.runtime.RuntimeListener;
 import io.berth.agent.runtime.StartedContainer;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
-import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.task.HostPort;
 import io.berth.domain.task.TaskId;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +130,12 @@ public final class SimulatedRuntime implements ContainerRuntime {
     }
 
     @Override
-    public void removeShared(TaskAssignment task) {}
+    public Set<TaskId> sharing() {
+        return Set.of();
+    }
+
+    @Override
+    public void removeShared(TaskId task) {}
 
     @Override
     public void readLog(ContainerRef container, LogQuery query, Consumer<LogLine> sink) {}

@@ -18,6 +18,15 @@ record LimitedRuntime(ContainerRuntime runtime, Semaphore permits) {
         return new LimitedRuntime(runtime, new Semaphore(runtime.startsAtOnce(), true));
     }
 
+    void createShared(ContainerPlan first) {
+        acquire();
+        try {
+            runtime.createShared(first);
+        } finally {
+            permits.release();
+        }
+    }
+
     CreatedContainer create(ContainerPlan plan) {
         acquire();
         try {

@@ -12,6 +12,7 @@ import io.berth.domain.task.ContainerStatus;
 import io.berth.domain.task.HostPort;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,10 @@ final class TaskContainers {
         }
         refuseUnbalanced();
         preparation.run(() -> absent.forEach(member -> limited.runtime().prepare(plan(member))));
+        if (preparation.isCancelled()) {
+            return;
+        }
+        limited.createShared(plan(mains.getFirst()));
         for (Member member : absent) {
             if (preparation.isCancelled()) {
                 return;
@@ -122,12 +127,27 @@ final class TaskContainers {
         });
     }
 
-    /** Removes all that is left of the task. */
-    void removeAll() {
-        all().filter(member -> member.phase != Member.Phase.ABSENT)
-                .forEach(member -> limited.runtime().remove(member.ref(assignment.task())));
-        limited.runtime().removeShared(assignment);
-        world.records().delete(assignment.task());
+    /** Removes all that is left of the task; false if something stays, which may be tried again. */
+    boolean removeAll() {
+        try {
+            all().filter(member -> member.phase != Member.Phase.ABSENT)
+                    .forEach(member -> limited.runtime().remove(member.ref(assignment.task())));
+            limited.runtime().removeShared(assignment.task());
+            world.records().delete(assignment.task());
+            return true;
+        } catch (ContainerException | UncheckedIOException e) {
+            LOG.warn("task={} cannot be cleared away: {}", assignment.task(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Lets go of what only a running task needs; what cannot be let go now is removed with the rest. */
+    void release() {
+        try {
+            limited.runtime().release(assignment);
+        } catch (ContainerException e) {
+            LOG.warn("task={} does not let go of all it has used: {}", assignment.task(), e.getMessage());
+        }
     }
 
     void logRefusal(Member member, ContainerException refused) {

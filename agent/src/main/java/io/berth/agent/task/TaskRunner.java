@@ -66,6 +66,7 @@ final class TaskRunner {
             boolean hasStarted = status().state().compareTo(TaskState.STARTING) >= 0;
             if (hasEnded()) {
                 found.running().forEach(ref -> limited.runtime().stop(ref, "", Duration.ZERO));
+                containers.release();
             } else if (hasStarted && containers.isIncomplete()) {
                 end(Ending.gone());
             } else {
@@ -98,11 +99,12 @@ final class TaskRunner {
         });
     }
 
-    /** Removes what is left of the ended task, then calls {@code removed}. */
+    /** Removes what is left of the ended task, then calls {@code removed}, unless something of it stays. */
     void remove(Runnable removed) {
         mailbox.post(() -> {
-            containers.removeAll();
-            removed.run();
+            if (containers.removeAll()) {
+                removed.run();
+            }
         });
     }
 
@@ -282,6 +284,7 @@ final class TaskRunner {
         seen.becomesForGood(how.status(world.clock().instant(), code, containers.statuses()));
         world.balance().forget(assignment.task());
         world.files().remove(assignment.task());
+        containers.release();
     }
 
     private void report(TaskState state, String message) {

@@ -2,6 +2,8 @@ package io.berth.agent.task;
 
 import io.berth.agent.LogSink;
 import io.berth.agent.LogSubscription;
+import io.berth.agent.retention.Retention;
+import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerRef;
 import io.berth.agent.runtime.ContainerRuntime;
 import io.berth.agent.runtime.FoundContainer;
@@ -10,6 +12,7 @@ import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.agent.TaskReport;
+import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
@@ -35,17 +38,26 @@ public final class Tasks implements RuntimeListener {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
     private static final Duration ADOPTION_TIMEOUT = Duration.ofSeconds(2);
+    /** A look into memory; nothing outside is asked unless something is due. */
+    private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+
+    /** One slot of one creation of a service. */
+    private record Place(String serviceUid, Slot slot) {}
 
     private final TaskWorld world;
     private final Map<String, LimitedRuntime> runtimes = new LinkedHashMap<>();
     private final Map<TaskId, TaskRunner> runners = new ConcurrentHashMap<>();
     private final Map<TaskId, TaskStatus> refused = new ConcurrentHashMap<>();
     private final Map<TaskId, TaskRunner> forgotten = new ConcurrentHashMap<>();
-    private final Retention retention = new Retention();
+    private final Retention<TaskId> retention;
 
-    /** @param available runtimes that work here, the default one first */
-    public Tasks(TaskWorld world, List<ContainerRuntime> available) {
+    /**
+     * @param available runtimes that work here, the default one first
+     * @param kept how much of ended and forgotten tasks is kept for their logs
+     */
+    public Tasks(TaskWorld world, List<ContainerRuntime> available, Retention.Limits kept) {
         this.world = world;
+        this.retention = new Retention<>(kept);
         available.forEach(runtime -> runtimes.put(runtime.name(), LimitedRuntime.of(runtime)));
     }
 
@@ -65,9 +77,12 @@ public final class Tasks implements RuntimeListener {
                     .collect(Collectors.groupingBy(container -> container.ref().task()));
             found.forEach((task, containers) -> {
                 if (!records.containsKey(task)) {
-                    containers.forEach(container -> orphans.add(removeOrphan(limited.runtime(), container)));
+                    orphans.addAll(removeOrphans(limited.runtime(), containers));
                 }
             });
+            limited.runtime().sharing().stream()
+                    .filter(task -> !records.containsKey(task) && !found.containsKey(task))
+                    .forEach(task -> world.run(() -> limited.runtime().removeShared(task)));
             records.values().stream()
                     .filter(record -> runtimeOf(record.assignment())
                             .filter(limited::equals)
@@ -109,16 +124,48 @@ public final class Tasks implements RuntimeListener {
         }
     }
 
-    private String removeOrphan(ContainerRuntime runtime, FoundContainer container) {
-        LOG.warn(
+    private List<String> removeOrphans(ContainerRuntime runtime, List<FoundContainer> ofOneTask) {
+        List<ContainerRef> refs = ofOneTask.stream().map(FoundContainer::ref).toList();
+        refs.forEach(ref -> LOG.warn(
                 "container {} of task {} is explained by no assignment: stopped and removed",
-                container.ref().runtimeId(),
-                container.ref().task());
+                ref.runtimeId(),
+                ref.task()));
         world.run(() -> {
-            runtime.stop(container.ref(), "", Duration.ZERO);
-            runtime.remove(container.ref());
+            refs.forEach(ref -> runtime.stop(ref, "", Duration.ZERO));
+            refs.forEach(runtime::remove);
+            runtime.removeShared(refs.getFirst().task());
         });
-        return container.ref().runtimeId();
+        return refs.stream().map(ContainerRef::runtimeId).toList();
+    }
+
+    /** Begins to clear away, again and again, what has been kept for long enough. */
+    public void tidyFromNowOn() {
+        world.run(() -> {
+            Instant now = world.clock().instant();
+            clear(now);
+            runtimes.values().forEach(limited -> tidy(limited.runtime(), now));
+            world.after(TIDY_EVERY, this::tidyFromNowOn);
+        });
+    }
+
+    private static void tidy(ContainerRuntime runtime, Instant now) {
+        try {
+            runtime.tidy(now);
+        } catch (ContainerException e) {
+            LOG.debug("runtime={} cannot be tidied now, tried again: {}", runtime.name(), e.getMessage());
+        }
+    }
+
+    private void clear(Instant now) {
+        for (TaskId task : retention.due(now)) {
+            TaskRunner old = forgotten.get(task);
+            if (old != null) {
+                old.remove(() -> {
+                    forgotten.remove(task, old);
+                    retention.release(task);
+                });
+            }
+        }
     }
 
     /** Takes an instruction; it is carried out soon, and a second time changes nothing. */
@@ -182,16 +229,10 @@ public final class Tasks implements RuntimeListener {
                 if (runner.limited.runtime().survivesAgent()) {
                     world.records().saveForgotten(runner.assignment, runner.status());
                 }
-                retention.keep(runner.assignment).ifPresent(this::clear);
+                Place place = new Place(runner.assignment.serviceUid(), runner.assignment.slot());
+                retention.keep(task, place, runner.status().at());
             }
         });
-    }
-
-    private void clear(TaskId task) {
-        TaskRunner oldest = forgotten.get(task);
-        if (oldest != null) {
-            oldest.remove(() -> forgotten.remove(task, oldest));
-        }
     }
 
     /** The last status of every task that was not forgotten. */

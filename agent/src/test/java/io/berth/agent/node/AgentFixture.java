@@ -25,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class AgentFixture {
     abstract String runtime();
 
+    /** What is different about this test's agent. */
+    AgentConfig configure(AgentConfig config) {
+        return config;
+    }
+
     private static final TaskFile PASSWORD =
             new TaskFile(TaskFile.Kind.SECRET, "password", 1, "s3cret".getBytes(StandardCharsets.UTF_8));
 
@@ -39,7 +44,8 @@ abstract class AgentFixture {
     final void startAgent() {
         observed = new Observed();
         agent = Agent.start(
-                AgentConfig.local(node, folder.resolve("agent")).withRuntimes(runtime()), task -> List.of(PASSWORD));
+                configure(AgentConfig.local(node, folder.resolve("agent")).withRuntimes(runtime())),
+                task -> List.of(PASSWORD));
         agent.onReport(observed);
     }
 

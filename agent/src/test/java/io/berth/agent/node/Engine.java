@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Docker Engine of this machine, seen through its own command line. */
@@ -19,7 +20,8 @@ final class Engine {
     static void assumeThere() {
         boolean isThere = Files.exists(Path.of("/var/run/docker.sock"));
         Optional<DockerRuntime> engine = isThere
-                ? DockerRuntime.connect(AgentConfig.DEFAULT_DOCKER_HOST, new NodeId("probe"))
+                ? DockerRuntime.connect(
+                        AgentConfig.DEFAULT_DOCKER_HOST, new NodeId("probe"), Leftovers.DEFAULT.networks())
                 : Optional.empty();
         engine.ifPresent(DockerRuntime::close);
         Assumptions.assumeTrue(
@@ -37,12 +39,27 @@ final class Engine {
                 .toList();
     }
 
+    static List<String> networksOf(NodeId node) {
+        return docker("network", "ls", "-q", "--filter", "label=io.berth.node=" + node)
+                .lines()
+                .toList();
+    }
+
+    static List<String> volumesOf(NodeId node) {
+        return docker("volume", "ls", "-q", "--filter", "label=io.berth.node=" + node)
+                .lines()
+                .toList();
+    }
+
     static void removeAllOf(NodeId node) {
-        List<String> ids = containersOf(node);
-        if (!ids.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("rm", "-fv"));
-            command.addAll(ids);
-            docker(command.toArray(new String[0]));
+        remove(List.of("rm", "-fv"), containersOf(node));
+        remove(List.of("network", "rm"), networksOf(node));
+        remove(List.of("volume", "rm", "-f"), volumesOf(node));
+    }
+
+    private static void remove(List<String> command, List<String> names) {
+        if (!names.isEmpty()) {
+            docker(Stream.concat(command.stream(), names.stream()).toArray(String[]::new));
         }
     }
 

@@ -126,6 +126,29 @@ final class TestTask {
                 plain.initContainers(), plain.containers(), policy, plain.placement(), plain.networks(), "", 0);
     }
 
+    static TaskTemplate networked(List<String> networks, TaskTemplate template) {
+        return new TaskTemplate(
+                template.initContainers(),
+                template.containers(),
+                template.restart(),
+                template.placement(),
+                networks,
+                template.runtime(),
+                template.forceUpdate());
+    }
+
+    static TaskAssignment ofService(String name, TaskAssignment task) {
+        return new TaskAssignment(
+                task.task(),
+                ServiceId.of(name),
+                "uid-" + name,
+                task.slot(),
+                task.revision(),
+                task.template(),
+                task.ports(),
+                task.serviceLabels());
+    }
+
     static TaskAssignment task(ContainerSpec container) {
         return task(TaskTemplate.of(container), List.of());
     }

@@ -40,7 +40,7 @@ final class ServiceReader {
         List<PortSpec> ports = service.take("ports")
                 .map(present -> PortReader.read(present, origins))
                 .orElse(List.of());
-        List<String> networks = networks(service, origins);
+        List<String> networks = networks(key, service, origins);
         Extension extension = extension(service, containers, deploy.placement(), origins);
         refuseWhatChangesMeaning(service);
         service.finish(Ignored.OF_SERVICE);
@@ -83,7 +83,7 @@ final class ServiceReader {
         service.take("extends").ifPresent(field -> field.problem("is not supported; use an anchor and <<"));
     }
 
-    private List<String> networks(Section service, Origins origins) {
+    private List<String> networks(String serviceKey, Section service, Origins origins) {
         Optional<Field> field = service.take("networks");
         List<String> names = new ArrayList<>();
         field.ifPresent(present -> {
@@ -93,22 +93,27 @@ final class ServiceReader {
             } else {
                 present.section().named().forEach((key, joined) -> {
                     names.add(network(joined, key));
-                    joined(joined);
+                    joined(serviceKey, joined);
                 });
             }
         });
         return names.isEmpty() ? List.of(networkName(Declarations.DEFAULT_NETWORK)) : names;
     }
 
-    private static void joined(Field field) {
+    /** Services have the names of their own; one that others would ask for in vain must not be deployed. */
+    private static void joined(String serviceKey, Field field) {
         if (field.node() instanceof YamlNode.Text text && text.isNull()) {
             return;
         }
         Section section = field.section();
-        section.take("aliases").ifPresent(aliases -> {
-            aliases.texts();
-            aliases.warn("has no effect: services reach each other by their own names");
-        });
+        section.take("aliases")
+                .ifPresent(aliases -> aliases.items()
+                        .forEach(alias -> alias.text()
+                                .filter(name -> !name.equals(serviceKey))
+                                .ifPresent(name -> alias.problem(
+                                        "alias " + name + " is not supported: services reach each other by"
+                                                + " their own names, this one as " + serviceKey + " and tasks."
+                                                + serviceKey))));
         section.finish(Ignored.OF_JOINED_NETWORK);
     }
 

@@ -33,8 +33,6 @@ class WarningsTest {
                 "volumes: ['/a:/b:z']|services.web.volumes[0]: option z has no effect: only ro and rw are known",
                 "environment: [GONE]|services.web.environment.GONE: has no value and is not set outside, so it is left"
                         + " out; write GONE=value",
-                "networks: {default: {aliases: [w]}}|services.web.networks.default.aliases: has no effect: services"
-                        + " reach each other by their own names",
                 "deploy: {endpoint_mode: dnsrr}|services.web.deploy.endpoint_mode: has no effect: published ports are"
                         + " always balanced over the service's tasks",
             })
