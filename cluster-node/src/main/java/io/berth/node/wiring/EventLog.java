@@ -52,14 +52,6 @@ final class EventLog {
         return journal.earliestPosition();
     }
 
-    /** Every entity that has ever recorded an event. */
-    Source<EntityRef, NotUsed> entities() {
-        return journal.currentPersistenceIds()
-                .map(EventLog::ref)
-                .filter(Optional::isPresent)
-                .map(Optional::get);
-    }
-
     private static Journaled journaled(PositionedEvent event) {
         EntityRef entity = ref(event.persistenceId())
                 .orElseThrow(

@@ -23,6 +23,8 @@ import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.agents.LinkTerms;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
+import io.berth.sharding.directory.Listings;
+import io.berth.sharding.directory.Shards;
 import io.berth.sharding.entity.Entities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,8 +90,7 @@ public final class Member implements AutoCloseable {
         Ids ids = new Ids();
         Vault vault = Vault.open(config.dataDir().resolve("keys"));
         NodeId node = NodeIdentity.of(config.dataDir(), ids);
-        ActorSystem<Void> system = ActorSystem.create(
-                Behaviors.empty(), "berth", settings(config.dataDir().toAbsolutePath()));
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "berth", settings(config));
         try {
             return run(config, ids, vault, node, system);
         } catch (IOException | RuntimeException e) {
@@ -105,11 +106,13 @@ public final class Member implements AutoCloseable {
         EventLog log = new EventLog(
                 PersistenceQuery.get(system).getReadJournalFor(RocksReadJournal.class, RocksReadJournal.IDENTIFIER));
         Fleet fleet = new Fleet(system);
-        Directory directory = new Directory(fleet);
+        Shards shards = Shards.of(system);
+        Directory directory = new Directory(fleet, shards);
         Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
         identify(config, ids, entities);
-        Recovery recovery = new Recovery();
-        await(recovery.start(system, log, entities), "recovery of all entities");
+        Listings listings = new Listings(system, directory, fleet, shards, entities);
+        Recovery recovery = new Recovery(listings);
+        await(recovery.start(), "recovery of all entities");
 
         String token = ids.get();
         LinkServer link = LinkServer.start(
@@ -117,7 +120,7 @@ public final class Member implements AutoCloseable {
                 LinkTerms.admitting(token::equals),
                 UnaryOperator.identity(),
                 new AgentGate(system, entities, vault));
-        ControlPlane control = new MemberControlPlane(entities, directory, fleet, log, link, vault, recovery);
+        ControlPlane control = new MemberControlPlane(entities, directory, listings, fleet, log, link, vault, recovery);
         ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
         SessionFiles files = new SessionFiles(FILES_WITHIN);
         Agent agent = Agent.start(agentConfig(config, node), files);
@@ -141,10 +144,13 @@ public final class Member implements AutoCloseable {
         };
     }
 
-    private static Config settings(Path dataDir) {
+    private static Config settings(MemberConfig config) {
+        Path journal = config.dataDir().toAbsolutePath().resolve("journal");
         return ConfigFactory.parseMap(Map.of(
                         "berth.persistence.journal.dir",
-                        dataDir.resolve("journal").toString()))
+                        journal.toString(),
+                        "pekko.cluster.sharding.number-of-shards",
+                        config.shards()))
                 .withFallback(ConfigFactory.parseResources("member.conf"))
                 .withFallback(ConfigFactory.load());
     }

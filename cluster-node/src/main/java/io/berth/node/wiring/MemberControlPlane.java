@@ -18,6 +18,7 @@ import io.berth.node.vault.Vault;
 import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
+import io.berth.sharding.directory.Listings;
 import io.berth.sharding.entity.Entities;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.apache.pekko.stream.javadsl.Source;
 final class MemberControlPlane implements ControlPlane {
     private final Entities entities;
     private final Directory directory;
+    private final Listings listings;
     private final Fleet fleet;
     private final EventLog log;
     private final LinkServer link;
@@ -40,6 +42,7 @@ final class MemberControlPlane implements ControlPlane {
     MemberControlPlane(
             Entities entities,
             Directory directory,
+            Listings listings,
             Fleet fleet,
             EventLog log,
             LinkServer link,
@@ -47,12 +50,13 @@ final class MemberControlPlane implements ControlPlane {
             Recovery recovery) {
         this.entities = entities;
         this.directory = directory;
+        this.listings = listings;
         this.fleet = fleet;
         this.log = log;
         this.link = link;
         this.vault = vault;
         this.recovery = recovery;
-        this.puts = new ServicePuts(entities, directory);
+        this.puts = new ServicePuts(entities, this);
     }
 
     @Override
@@ -66,15 +70,26 @@ final class MemberControlPlane implements ControlPlane {
     public CompletionStage<Listing> list(EntityRef.Kind kind) {
         // The position is read first: a watch from there may see again what the list shows, but misses nothing.
         long position = log.position();
-        return CompletableFuture.completedStage(new Listing(
-                directory.list(kind).stream().map(MemberControlPlane::entry).toList(),
-                position,
-                recovery.missing().orElse("")));
+        return listings.list(kind)
+                .thenApply(listed -> new Listing(
+                        listed.entries().stream().map(MemberControlPlane::entry).toList(),
+                        position,
+                        listed.missing().orElse("")));
     }
 
     @Override
     public CompletionStage<Optional<Listing.Entry>> get(EntityRef entity) {
-        return CompletableFuture.completedStage(directory.get(entity).map(MemberControlPlane::entry));
+        Optional<Directory.Entry> here = directory.get(entity);
+        return here.isPresent()
+                ? CompletableFuture.completedStage(here.map(MemberControlPlane::entry))
+                : entities.describe(entity).thenApply(outcome -> switch (outcome) {
+                    case Outcome.Accepted(var state, var sequence) ->
+                        state.exists()
+                                ? Optional.of(new Listing.Entry(entity, sequence, state))
+                                : Optional.<Listing.Entry>empty();
+                    case Outcome.Rejected(var rejection) -> throw new IllegalStateException(rejection.text());
+                    case Outcome.Unknown(var reason) -> throw new IllegalStateException(reason);
+                });
     }
 
     private static Listing.Entry entry(Directory.Entry entry) {

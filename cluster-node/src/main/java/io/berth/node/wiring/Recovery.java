@@ -1,43 +1,47 @@
 package io.berth.node.wiring;
 
-import io.berth.sharding.entity.Entities;
+import io.berth.domain.entity.EntityRef;
+import io.berth.sharding.directory.Listings;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.stream.javadsl.Sink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Wakes every entity of the journal once and waits until it has recovered: only then does a list of this member show
- * everything. Remembered entities come back by themselves; this is how one knows that they all have.
- */
+/** Waits after the start until lists are complete. Remembered entities come back by themselves; this tells when all have. */
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    /** Recoveries under way at once; the journal reads with few threads, so more would only wait there. */
-    private static final int AT_ONCE = 200;
-
-    private final AtomicLong recovered = new AtomicLong();
+    private final Listings listings;
     private volatile Optional<String> missing = Optional.of("starting: entities are being recovered");
 
-    /** Completes when every entity has recovered. */
-    CompletionStage<Done> start(ActorSystem<?> system, EventLog log, Entities entities) {
-        return log.entities()
-                .mapAsyncUnordered(AT_ONCE, entities::describe)
-                .map(outcome -> recovered.incrementAndGet())
-                .runWith(Sink.ignore(), system)
-                .whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        missing = Optional.empty();
-                        LOG.info("recovered={} entities", recovered.get());
-                    } else {
-                        missing = Optional.of("recovery failed: " + failure.getMessage());
-                        LOG.error("recovery failed after {} entities", recovered.get(), failure);
-                    }
-                });
+    Recovery(Listings listings) {
+        this.listings = listings;
+    }
+
+    /** Completes when a list of each kind has been complete once. */
+    CompletionStage<Void> start() {
+        return next(new ArrayDeque<>(Arrays.asList(EntityRef.Kind.values())));
+    }
+
+    private CompletionStage<Void> next(Queue<EntityRef.Kind> kinds) {
+        EntityRef.Kind kind = kinds.peek();
+        if (kind == null) {
+            missing = Optional.empty();
+            LOG.info("all entities have recovered");
+            return CompletableFuture.completedStage(null);
+        }
+        return listings.list(kind).thenComposeAsync(listed -> {
+            if (listed.missing().isEmpty()) {
+                kinds.remove();
+            } else {
+                missing = listed.missing().map(text -> "starting: " + text);
+            }
+            return next(kinds);
+        });
     }
 
     /** What is not there yet, for a reader; empty when all is. */

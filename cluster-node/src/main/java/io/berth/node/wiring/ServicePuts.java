@@ -11,7 +11,7 @@ import io.berth.domain.spec.PortSpec;
 import io.berth.domain.spec.PortSpec.PublishMode;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.spec.ServiceSpec;
-import io.berth.sharding.directory.Directory;
+import io.berth.http.ControlPlane;
 import io.berth.sharding.entity.Entities;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,17 +32,24 @@ final class ServicePuts {
     private static final int LAST_DYNAMIC = 32_767;
 
     private final Entities entities;
-    private final Directory directory;
+    private final ControlPlane control;
 
-    ServicePuts(Entities entities, Directory directory) {
+    ServicePuts(Entities entities, ControlPlane control) {
         this.entities = entities;
-        this.directory = directory;
+        this.control = control;
     }
 
     CompletionStage<Outcome> put(EntityRef service, Put put, Cause cause) {
-        Optional<ServiceState> present = directory.get(service).map(entry -> (ServiceState) entry.state());
+        return control.get(service).thenCompose(entry -> {
+            Optional<ServiceState> present = entry.map(found -> (ServiceState) found.state());
+            return withPublished(put.spec(), present.map(ServiceState::spec))
+                    .thenCompose(spec -> put(service, put, spec, present, cause));
+        });
+    }
+
+    private CompletionStage<Outcome> put(
+            EntityRef service, Put put, ServiceSpec spec, Optional<ServiceState> present, Cause cause) {
         String uid = present.map(ServiceState::uid).orElse(put.uid());
-        ServiceSpec spec = withPublished(put.spec(), present.map(ServiceState::spec));
         Set<String> held = present.map(state -> Ports.claims(state.spec())).orElse(Set.of());
         List<String> missing = Ports.claims(spec).stream()
                 .filter(claim -> !held.contains(claim))
@@ -86,13 +93,18 @@ final class ServicePuts {
     }
 
     /** Gives every port without a number one: the same as before if the service had one, else the lowest free one. */
-    private ServiceSpec withPublished(ServiceSpec spec, Optional<ServiceSpec> before) {
+    private CompletionStage<ServiceSpec> withPublished(ServiceSpec spec, Optional<ServiceSpec> before) {
         if (spec.ports().stream().noneMatch(ServicePuts::isDynamic)) {
-            return spec;
+            return CompletableFuture.completedStage(spec);
         }
-        Set<String> taken = new HashSet<>(directory.list(EntityRef.Kind.CLAIM).stream()
-                .map(entry -> entry.entity().id())
-                .toList());
+        return control.list(EntityRef.Kind.CLAIM).thenApply(claims -> {
+            Set<String> taken = new HashSet<>();
+            claims.entries().forEach(entry -> taken.add(entry.entity().id()));
+            return withPublished(spec, before, taken);
+        });
+    }
+
+    private static ServiceSpec withPublished(ServiceSpec spec, Optional<ServiceSpec> before, Set<String> taken) {
         List<PortSpec> ports = new ArrayList<>();
         for (PortSpec port : spec.ports()) {
             ports.add(isDynamic(port) ? withNumber(port, before, taken) : port);

@@ -2,8 +2,10 @@ package io.berth.domain.fleet;
 
 import io.berth.domain.entity.EntityRef;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,7 @@ public final class FleetWatch {
     public static final Duration COALESCE = Duration.ofMillis(20);
 
     private FleetView view = FleetView.EMPTY;
+    private final Map<NodeId, Long> sequences = new HashMap<>();
     private final Set<EntityRef> watchers = new LinkedHashSet<>();
     private boolean isNoticeUnderWay;
 
@@ -24,12 +27,14 @@ public final class FleetWatch {
     }
 
     /**
-     * Enters a node's books, or strikes out a node that is not there any more.
+     * Enters a node's books, or strikes out a node that is not there any more. News of other members may overtake each
+     * other: older ones than those known change nothing.
      *
+     * @param sequence of the node's last event
      * @return whether a notice is called for
      */
-    public boolean update(NodeId id, Optional<NodeView> node) {
-        if (view.node(id).equals(node)) {
+    public boolean update(NodeId id, long sequence, Optional<NodeView> node) {
+        if (sequences.merge(id, sequence, Math::max) > sequence || view.node(id).equals(node)) {
             return false;
         }
         view = node.map(view::with).orElseGet(() -> view.without(id));

@@ -25,7 +25,7 @@ class FleetWatchTest {
         assertThat(enter(NODE_A)).isTrue();
         assertThat(enter(NODE_B)).isFalse();
         assertThat(watch.notice()).containsExactly(WEB);
-        assertThat(watch.update(NODE_A.id(), Optional.empty())).isTrue();
+        assertThat(watch.update(NODE_A.id(), 2, Optional.empty())).isTrue();
         assertThat(watch.view().nodes()).containsExactly(NODE_B);
     }
 
@@ -48,6 +48,15 @@ class FleetWatchTest {
     }
 
     @Test
+    void newsThatWereOvertakenChangeNothing() {
+        watch.update(NODE_A.id(), 2, Optional.empty());
+
+        enter(NODE_A);
+
+        assertThat(watch.view().nodes()).isEmpty();
+    }
+
+    @Test
     void whoWatchesNoMoreIsNotTold() {
         watch.watch(WEB, watch.view());
         enter(NODE_A);
@@ -57,6 +66,6 @@ class FleetWatchTest {
     }
 
     private boolean enter(NodeView node) {
-        return watch.update(node.id(), Optional.of(node));
+        return watch.update(node.id(), 1, Optional.of(node));
     }
 }

@@ -2,23 +2,30 @@ package io.berth.sharding.directory;
 
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.EntityState;
+import io.berth.domain.node.NodeState;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Every live entity of this member with its state, updated before the entity answers: who was told that a command is in
- * effect finds its effect here.
+ * effect finds its effect here. {@link Listings} puts the directories of all members together.
  */
 public final class Directory {
     private final Map<EntityRef.Kind, Map<String, Entry>> kinds = new EnumMap<>(EntityRef.Kind.class);
     private final Fleet fleet;
+    private final Shards shards;
+    private volatile Consumer<Entry> onNode = entry -> {};
 
-    public Directory(Fleet fleet) {
+    /** @param shards to which the entities of each kind belong */
+    public Directory(Fleet fleet, Shards shards) {
         this.fleet = fleet;
+        this.shards = shards;
         for (EntityRef.Kind kind : EntityRef.Kind.values()) {
             kinds.put(kind, new ConcurrentHashMap<>());
         }
@@ -33,23 +40,44 @@ public final class Directory {
      */
     public record Entry(EntityRef entity, long sequence, EntityState state) {}
 
-    /** Enters an entity's newest state; an entity that does not exist any more is struck out. */
+    /** Enters an entity's newest state; one that does not exist (any more) is known, but not listed. */
     public void update(EntityRef entity, long sequence, EntityState state) {
-        Map<String, Entry> entries = of(entity.kind());
-        if (state.exists()) {
-            entries.put(entity.id(), new Entry(entity, sequence, state));
-        } else {
-            entries.remove(entity.id());
+        Entry entry = new Entry(entity, sequence, state);
+        of(entity.kind()).put(entity.id(), entry);
+        if (state instanceof NodeState node) {
+            fleet.update(entity.id(), sequence, node);
+            onNode.accept(entry);
         }
-        fleet.update(entity, state);
     }
 
+    /** Strikes out an entity that has stopped here: it may live on elsewhere, with a newer state. */
+    public void leave(EntityRef entity) {
+        of(entity.kind()).remove(entity.id());
+    }
+
+    /** What exists of a kind on this member. */
     public List<Entry> list(EntityRef.Kind kind) {
-        return List.copyOf(of(kind).values());
+        return of(kind).values().stream()
+                .filter(entry -> entry.state().exists())
+                .toList();
     }
 
+    /** An entity that exists on this member. */
     public Optional<Entry> get(EntityRef entity) {
-        return Optional.ofNullable(of(entity.kind()).get(entity.id()));
+        return Optional.ofNullable(of(entity.kind()).get(entity.id()))
+                .filter(entry -> entry.state().exists());
+    }
+
+    /** How many entities of each shard of a kind have recovered here, whether they exist or not. */
+    Map<Integer, Integer> live(EntityRef.Kind kind) {
+        Map<Integer, Integer> live = new HashMap<>();
+        of(kind).keySet().forEach(id -> live.merge(shards.shardOf(id), 1, Integer::sum));
+        return live;
+    }
+
+    /** Who is told of every change of a node of this member. */
+    void onNode(Consumer<Entry> listener) {
+        onNode = listener;
     }
 
     private Map<String, Entry> of(EntityRef.Kind kind) {

@@ -1,7 +1,6 @@
 package io.berth.sharding.directory;
 
 import io.berth.domain.entity.EntityRef;
-import io.berth.domain.entity.EntityState;
 import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.FleetWatch;
 import io.berth.domain.fleet.NodeId;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.typed.ActorSystem;
 
-/** This member's copy of all nodes for many threads; what it does is said by {@link FleetWatch}. */
+/** This member's copy of all nodes, its own and other members', for many threads; what it does is said by {@link FleetWatch}. */
 public final class Fleet {
     private final ActorSystem<?> system;
     private final FleetWatch watch = new FleetWatch();
@@ -29,18 +28,15 @@ public final class Fleet {
         return view;
     }
 
-    /** Enters a node's books; other kinds of entities are of no interest here. */
-    void update(EntityRef entity, EntityState state) {
-        if (state instanceof NodeState node) {
-            Optional<NodeView> books =
-                    Optional.of(node).filter(NodeState::exists).map(NodeViews::of);
-            boolean isNoticeDue;
-            synchronized (watch) {
-                isNoticeDue = watch.update(new NodeId(entity.id()), books);
-                view = watch.view();
-            }
-            noticeSoon(isNoticeDue);
+    /** Enters a node's books, unless newer ones are known. */
+    void update(String node, long sequence, NodeState state) {
+        Optional<NodeView> books = Optional.of(state).filter(NodeState::exists).map(NodeViews::of);
+        boolean isNoticeDue;
+        synchronized (watch) {
+            isNoticeDue = watch.update(new NodeId(node), sequence, books);
+            view = watch.view();
         }
+        noticeSoon(isNoticeDue);
     }
 
     /**

@@ -21,11 +21,14 @@ import io.berth.domain.service.ServiceRules;
 import io.berth.domain.vault.VaultRules;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
+import io.berth.sharding.directory.Listings;
 import io.berth.sharding.entity.EntityMessage.Attach;
 import io.berth.sharding.entity.EntityMessage.Describe;
 import io.berth.sharding.entity.EntityMessage.Execute;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,18 +36,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
+import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** All entities of the cluster, wherever they live. */
-public final class Entities {
+public final class Entities implements Listings.ShardCounts {
     /** From asking an entity to calling the outcome unknown. Recovery of its shard on another member fits in. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final ActorSystem<?> system;
     private final ClusterSharding sharding;
     private final MemberPorts member;
 
     private Entities(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock) {
+        this.system = system;
         this.sharding = ClusterSharding.get(system);
         this.member = new MemberPorts(
                 this, directory, fleet, clock, () -> ThreadLocalRandom.current().nextLong());
@@ -97,6 +106,29 @@ public final class Entities {
     /** An agent has connected to this member. */
     public void attach(NodeId node, NodeCommand.Connect command, ActorRef<AgentMessage> agent) {
         sharding.entityRefFor(key(EntityRef.Kind.NODE), node.value()).tell(new Attach(command, agent));
+    }
+
+    @Override
+    public CompletionStage<Map<Integer, Integer>> of(EntityRef.Kind kind, Duration within) {
+        return AskPattern.<ClusterShardingQuery, ShardRegion.ClusterShardingStats>ask(
+                        sharding.shardState(),
+                        replyTo -> new GetClusterShardingStats(key(kind), within, replyTo),
+                        within.multipliedBy(2),
+                        system.scheduler())
+                .thenApply(stats -> {
+                    Map<Integer, Integer> counts = new HashMap<>();
+                    stats.getRegions()
+                            .values()
+                            .forEach(region -> region.getStats()
+                                    .forEach((shard, count) ->
+                                            counts.merge(Integer.valueOf(shard), (Integer) count, Integer::sum)));
+                    return counts;
+                });
+    }
+
+    @Override
+    public void start(EntityRef nobody) {
+        sharding.entityRefFor(key(nobody.kind()), nobody.id()).tell(new Describe(system.ignoreRef()));
     }
 
     private CompletionStage<Outcome> ask(EntityRef target, Function<ActorRef<Outcome>, EntityMessage> message) {

@@ -1,5 +1,6 @@
 package io.berth.sharding.entity;
 
+import io.berth.domain.command.NodeCommand;
 import io.berth.domain.entity.AgentMessage;
 import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.EntityCommand;
@@ -62,6 +63,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final Conduct<S, C, E> conduct;
     private Optional<ActorRef<AgentMessage>> agent = Optional.empty();
+    private Optional<ActorRef<Outcome>> waiting = Optional.empty();
 
     private Entity(
             EntityRef ref,
@@ -104,8 +106,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
         return (state, message) -> switch (message) {
             case Execute(var command, var cause, var replyTo) -> execute(state, commands.cast(command), cause, replyTo);
             case Attach(var command, var newAgent) -> {
-                agent = Optional.of(newAgent);
-                conduct.agentAttached();
+                attach(command, newAgent);
                 yield execute(state, commands.cast(command), new Cause("agent:" + ref.id(), ""), Optional.empty());
             }
             case Describe(var replyTo) ->
@@ -113,6 +114,16 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
             case Tick _ -> tick(state);
             case Stop _ -> Effect().stop();
         };
+    }
+
+    /** Should the member with the agent's connection die, nobody else says that the connection has ended. */
+    private void attach(NodeCommand.Connect command, ActorRef<AgentMessage> newAgent) {
+        agent.ifPresent(actor::unwatch);
+        agent = Optional.of(newAgent);
+        conduct.agentAttached();
+        NodeCommand.Disconnect gone =
+                new NodeCommand.Disconnect(command.session(), "the member with the agent's connection is gone");
+        actor.watchWith(newAgent, new Execute(gone, Cause.SYSTEM, Optional.empty()));
     }
 
     private Effect<Recorded<E>, S> tick(S state) {
@@ -126,11 +137,13 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
         Context context = new Context(
                 member.clock().instant(), member.fleet().view(), member.random().nextLong());
         Conduct.Turn<E> turn = conduct.decide(state, command, cause, context);
+        waiting = replyTo;
         return Effect().persist(turn.events()).thenRun((S newState) -> recorded(newState, command, turn, replyTo));
     }
 
     /** The answer comes first: who was told that a command is in effect must not wait for what follows from it. */
     private void recorded(S state, C command, Conduct.Turn<E> turn, Optional<ActorRef<Outcome>> replyTo) {
+        waiting = Optional.empty();
         turn.events()
                 .forEach(recorded -> LOG.debug(
                         "entity={} event={}", ref, recorded.event().getClass().getSimpleName()));
@@ -192,8 +205,17 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     public SignalHandler<S> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), this::recovered)
-                .onSignal(PostStop.instance(), state -> member.fleet().unwatch(ref))
+                .onSignal(PostStop.instance(), state -> leave())
                 .build();
+    }
+
+    /** Who stops with a write under way cannot say what became of it; the next incarnation reads it from the journal. */
+    private void leave() {
+        waiting.ifPresent(to -> to.tell(new Outcome.Unknown(
+                "the journal has not confirmed the write of %s; the command may or may not take effect"
+                        .formatted(ref))));
+        member.fleet().unwatch(ref);
+        member.directory().leave(ref);
     }
 
     /** Whichever command comes first, this tick or another, finds the entity awake; see {@link Conduct#decide}. */

@@ -3,6 +3,7 @@ package io.berth.sharding.wire;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.EntityCommand;
+import io.berth.domain.entity.EntityRef;
 import java.util.Optional;
 
 /** Messages that hold references to actors, with the references as text. */
@@ -12,4 +13,6 @@ sealed interface WireMessage {
     record Attach(NodeCommand.Connect command, String agent) implements WireMessage {}
 
     record Describe(String replyTo) implements WireMessage {}
+
+    record AskDirectory(EntityRef.Kind kind, String after, String replyTo) implements WireMessage {}
 }

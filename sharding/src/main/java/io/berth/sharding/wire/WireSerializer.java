@@ -3,6 +3,7 @@ package io.berth.sharding.wire;
 import com.esotericsoftware.kryo.KryoException;
 import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.entity.Outcome;
+import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.EntityMessage;
 import java.io.NotSerializableException;
 import java.util.Set;
@@ -13,8 +14,8 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * Writes messages between members with Kryo. Carried are entity messages, but those that never leave a member, outcomes
- * and instructions to agents. The manifest names the message and the wire version, such as {@code execute/1}.
+ * Writes messages between members with Kryo. Carried are entity messages, but those that never leave a member, outcomes,
+ * instructions to agents and what directories say to each other. The manifest names the message and the wire version, such as {@code execute/1}.
  */
 public final class WireSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 70_103;
@@ -22,7 +23,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
     /** Rises with every change of a type on the wire. */
     private static final String VERSION = "/1";
 
-    private static final Set<String> KINDS = Set.of("execute", "attach", "describe", "outcome", "instruction");
+    private static final Set<String> KINDS =
+            Set.of("execute", "attach", "describe", "outcome", "instruction", "directory");
 
     private final ExtendedActorSystem system;
 
@@ -48,6 +50,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
             case EntityMessage.Describe _ -> "describe";
             case Outcome _ -> "outcome";
             case AgentInstruction _ -> "instruction";
+            case DirectoryMessage _ -> "directory";
             default -> throw refused(message);
         };
     }
@@ -62,6 +65,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     case EntityMessage.Describe(var replyTo) -> new WireMessage.Describe(text(replyTo));
                     case Outcome outcome -> outcome;
                     case AgentInstruction instruction -> instruction;
+                    case DirectoryMessage.Ask(var kind, var after, var replyTo) ->
+                        new WireMessage.AskDirectory(kind, after, text(replyTo));
+                    case DirectoryMessage news -> news;
                     default -> throw refused(message);
                 });
     }
@@ -85,6 +91,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 case WireMessage.Describe(var replyTo) -> new EntityMessage.Describe(ref(replyTo));
                 case Outcome outcome -> outcome;
                 case AgentInstruction instruction -> instruction;
+                case WireMessage.AskDirectory(var kind, var after, var replyTo) ->
+                    new DirectoryMessage.Ask(kind, after, ref(replyTo));
+                case DirectoryMessage news -> news;
                 case Object other -> throw refused(other);
             };
         } catch (KryoException | IllegalArgumentException | ClassCastException e) {

@@ -13,6 +13,7 @@ import io.berth.domain.command.ServiceCommand;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.command.VaultCommand;
 import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.Outcome;
 import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.Availability;
@@ -50,6 +51,8 @@ import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import io.berth.domain.vault.VaultState;
+import io.berth.sharding.directory.Directory;
+import io.berth.sharding.directory.DirectoryMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -91,6 +94,12 @@ final class WireTypes {
         types.put(30, WireMessage.Execute.class);
         types.put(31, WireMessage.Attach.class);
         types.put(32, WireMessage.Describe.class);
+        types.put(33, WireMessage.AskDirectory.class);
+        types.put(34, DirectoryMessage.Page.class);
+        types.put(35, DirectoryMessage.Nodes.class);
+        types.put(36, Directory.Entry.class);
+        types.put(37, EntityRef.class);
+        types.put(38, EntityRef.Kind.class);
     }
 
     private static void addSpecs(SortedMap<Integer, Class<?>> types) {

@@ -84,8 +84,16 @@ class FleetTest {
         assertThat(notices).hasValue(1);
     }
 
+    @Test
+    void newsThatAnotherMemberSentEarlierChangesNothing() {
+        fleet.update("n1", 7, connected("n1"));
+        fleet.update("n1", 6, new NodeRules().initial("n1"));
+
+        assertThat(fleet.view().node(new NodeId("n1"))).isPresent();
+    }
+
     private void join(String id) {
-        fleet.update(new NodeId(id).ref(), connected(id));
+        fleet.update(id, 1, connected(id));
     }
 
     private static NodeState connected(String id) {

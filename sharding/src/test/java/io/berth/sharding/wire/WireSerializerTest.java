@@ -13,11 +13,14 @@ import io.berth.domain.command.ServiceCommand;
 import io.berth.domain.command.VaultCommand;
 import io.berth.domain.entity.AgentMessage;
 import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.Outcome;
 import io.berth.domain.entity.Rejection;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.service.ServiceState;
 import io.berth.domain.vault.VaultState;
+import io.berth.sharding.directory.Directory;
+import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.EntityMessage;
 import java.io.NotSerializableException;
 import java.lang.reflect.ParameterizedType;
@@ -63,7 +66,11 @@ class WireSerializerTest {
             Outcome.Accepted.class,
             WireMessage.Execute.class,
             WireMessage.Attach.class,
-            WireMessage.Describe.class);
+            WireMessage.Describe.class,
+            WireMessage.AskDirectory.class,
+            DirectoryMessage.Page.class,
+            DirectoryMessage.Nodes.class,
+            Directory.Entry.class);
 
     private static final Set<Class<?>> BUILT_IN = Set.of(
             int.class, long.class, double.class, boolean.class, String.class, Integer.class, Long.class, Boolean.class);
@@ -136,12 +143,18 @@ class WireSerializerTest {
     void messagesArriveWithTheirReferences() throws NotSerializableException {
         var outcomes = kit.<Outcome>createTestProbe();
         var agent = kit.<AgentMessage>createTestProbe();
+        var pages = kit.<DirectoryMessage.Page>createTestProbe();
         NodeCommand.Connect connect = Samples.full(NodeCommand.Connect.class, 1);
+        Directory.Entry node =
+                new Directory.Entry(new EntityRef(EntityRef.Kind.NODE, "n1"), 7, Samples.full(NodeState.class, 1));
         for (Object message : List.of(
                 new EntityMessage.Execute(connect, Cause.SYSTEM, Optional.of(outcomes.ref())),
                 new EntityMessage.Execute(new ServiceCommand.Wake(true), Cause.SYSTEM, Optional.empty()),
                 new EntityMessage.Attach(connect, agent.ref()),
-                new EntityMessage.Describe(outcomes.ref()))) {
+                new EntityMessage.Describe(outcomes.ref()),
+                new DirectoryMessage.Ask(EntityRef.Kind.SERVICE, "default/web", pages.ref()),
+                new DirectoryMessage.Nodes(List.of(node)),
+                new DirectoryMessage.Page("m1", Map.of(3, 1), List.of(node), true))) {
             assertThat(there(message)).isEqualTo(message);
         }
     }
