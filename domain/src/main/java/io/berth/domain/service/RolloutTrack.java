@@ -9,6 +9,7 @@ import io.berth.domain.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,16 @@ final class RolloutTrack {
         return with(rollout, steps, rollout.failed());
     }
 
+    /** Slots that are no more hold nothing up. */
+    static Rollout without(Rollout rollout, Set<Slot> slots) {
+        if (Collections.disjoint(rollout.steps().keySet(), slots)) {
+            return rollout;
+        }
+        Map<Slot, Instant> steps = new TreeMap<>(rollout.steps());
+        steps.keySet().removeAll(slots);
+        return with(rollout, steps, rollout.failed());
+    }
+
     static Rollout changed(Rollout rollout, Rollout.Status status, String message, Instant at) {
         boolean isOver = status != Rollout.Status.UPDATING && status != Rollout.Status.ROLLBACK_STARTED;
         // Resuming forgives: what had failed before would pause the rollout again at once.
@@ -74,10 +85,13 @@ final class RolloutTrack {
                 failed);
     }
 
-    /** Counts a task of this rollout as running or, if it ended by itself not later than {@code monitor} after, failed. */
+    /**
+     * Counts a task of the present spec as running or, if it ended by itself not later than {@code monitor} after,
+     * failed.
+     */
     static Rollout observed(Rollout rollout, Task task, Duration monitor, Instant at) {
         Instant since = rollout.steps().get(task.slot());
-        if (since == null || task.revision() < rollout.revision() || !task.isWanted()) {
+        if (since == null || !task.isWanted()) {
             return rollout;
         }
         TaskState state = task.status().state();

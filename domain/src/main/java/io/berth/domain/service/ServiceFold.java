@@ -137,6 +137,7 @@ final class ServiceFold {
         event.removed().forEach(slots::remove);
         Set<Slot> removed = new HashSet<>(event.removed());
         tasks.values().removeIf(task -> removed.contains(task.slot()) && !task.isLive());
+        rollout = rollout.map(running -> RolloutTrack.without(running, removed));
     }
 
     private void assigned(TasksAssigned event) {
@@ -171,10 +172,19 @@ final class ServiceFold {
         }
         Task seen = task.seen(report.status());
         tasks.put(task.id(), seen);
-        rollout = rollout.map(r -> RolloutTrack.observed(r, seen, policyMonitor(r), at));
+        if (isCurrent(seen)) {
+            rollout = rollout.map(r -> RolloutTrack.observed(r, seen, policyMonitor(r), at));
+        }
         if (!seen.isLive() && (!slots.containsKey(task.slot()) || isRemoving)) {
             tasks.remove(task.id());
         }
+    }
+
+    /** Whether the task runs what the present spec says, of whatever revision it is: a rollback may meet such tasks. */
+    private boolean isCurrent(Task task) {
+        ServiceSpec spec = specs.get(task.revision());
+        ServiceSpec present = specs.get(revision);
+        return spec != null && present != null && SlotTasks.isSame(spec, present);
     }
 
     private Duration policyMonitor(Rollout running) {
