@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What nodes and claims must be told, given a service's state. */
 final class ServiceInstructions {
@@ -22,12 +23,35 @@ final class ServiceInstructions {
         if (!state.exists()) {
             return List.of();
         }
-        Map<NodeId, Map<Long, List<ReservedTask>>> reserve = new TreeMap<>();
         Map<NodeId, List<TaskId>> stop = new TreeMap<>();
+        state.tasks().values().stream()
+                .filter(task -> task.isLive() && !task.isWanted())
+                .forEach(task -> stop.computeIfAbsent(task.node(), node -> new ArrayList<>())
+                        .add(task.id()));
+        List<Instruction> instructions =
+                new ArrayList<>(reserves(state, task -> task.status().state() == TaskState.ASSIGNED));
+        stop.forEach((node, tasks) ->
+                instructions.add(new Instruction.Tell(node.ref(), new NodeCommand.Stop(state.id(), tasks))));
+        instructions.addAll(ClaimDecisions.instructions(state));
+        return instructions;
+    }
+
+    /**
+     * Asks after tasks on their way to running. A node passes on once what its agent reports; if the member died in
+     * between, the node knows of it and the service does not. A node that is asked for what is in its books answers with
+     * all it knows.
+     */
+    static List<Instruction> questions(ServiceState state) {
+        return reserves(state, task -> {
+            TaskState seen = task.status().state();
+            return seen.compareTo(TaskState.ASSIGNED) > 0 && seen.compareTo(TaskState.RUNNING) < 0;
+        });
+    }
+
+    private static List<Instruction> reserves(ServiceState state, Predicate<Task> which) {
+        Map<NodeId, Map<Long, List<ReservedTask>>> reserve = new TreeMap<>();
         for (Task task : state.tasks().values()) {
-            if (task.isLive() && !task.isWanted()) {
-                stop.computeIfAbsent(task.node(), node -> new ArrayList<>()).add(task.id());
-            } else if (task.isWanted() && task.status().state() == TaskState.ASSIGNED) {
+            if (task.isWanted() && which.test(task)) {
                 reserve.computeIfAbsent(task.node(), node -> new TreeMap<>())
                         .computeIfAbsent(task.revision(), revision -> new ArrayList<>())
                         .add(new ReservedTask(task.id(), task.slot()));
@@ -36,9 +60,6 @@ final class ServiceInstructions {
         List<Instruction> instructions = new ArrayList<>();
         reserve.forEach((node, groups) -> groups.forEach((revision, tasks) -> instructions.add(
                 new Instruction.Tell(node.ref(), new NodeCommand.Reserve(group(state, revision), tasks)))));
-        stop.forEach((node, tasks) ->
-                instructions.add(new Instruction.Tell(node.ref(), new NodeCommand.Stop(state.id(), tasks))));
-        instructions.addAll(ClaimDecisions.instructions(state));
         return instructions;
     }
 

@@ -66,7 +66,8 @@ public final class ServiceRules implements Rules<ServiceState, ServiceCommand, S
             case ClaimAsks asks -> ClaimDecisions.asks(state, asks);
             case ClaimConfirmed(String claim) -> ClaimDecisions.confirmed(state, claim);
             case ClaimReleased(String claim) -> ClaimDecisions.released(state, claim);
-            case Wake _ -> Decision.noChange();
+            case Wake(boolean recovered) ->
+                new Decision.Accept<>(List.of(), recovered ? ServiceInstructions.questions(state) : List.of());
         };
     }
 
