@@ -146,9 +146,9 @@ final class AgentDecisions {
 
     /** A lease that was running when the member stopped starts again in full. */
     private static Decision<NodeEvent> extended(NodeState state, boolean recovered, Instant now) {
-        return recovered
-                ? Decision.accept(
-                        new AgentDisconnected(state.session(), "the member started again", now.plus(RECOVERY_LEASE)))
+        Instant extended = now.plus(RECOVERY_LEASE);
+        return recovered && state.leaseEnds().isBefore(extended)
+                ? Decision.accept(new AgentDisconnected(state.session(), "the member started again", extended))
                 : Decision.noChange();
     }
 

@@ -10,6 +10,7 @@ import io.berth.domain.command.ServiceCommand;
 import io.berth.domain.command.ServiceCommand.NodeAccepted;
 import io.berth.domain.command.ServiceCommand.NodeRefused;
 import io.berth.domain.command.ServiceCommand.NodeReported;
+import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.fleet.NodeView;
@@ -19,10 +20,6 @@ import io.berth.domain.node.NodeEvent.TasksStopRequested;
 import io.berth.domain.placement.PlacementRequest;
 import io.berth.domain.placement.Placer;
 import io.berth.domain.placement.Veto;
-import io.berth.domain.service.Placements;
-import io.berth.domain.spec.Mode;
-import io.berth.domain.spec.RolloutPolicy;
-import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
@@ -45,7 +42,9 @@ final class Bookkeeping {
         List<TaskReport> known = new ArrayList<>();
         String reason = "";
         Optional<NodeView> books = Optional.of(state).filter(NodeState::exists).map(NodeViews::of);
-        PlacementRequest request = request(reserve);
+        TaskGroup group = reserve.group();
+        PlacementRequest request =
+                PlacementRequest.of(group.serviceUid(), group.template(), group.ports(), Map.of(), Set.of());
         for (ReservedTask task : reserve.tasks()) {
             Booking booking = state.bookings().get(task.task());
             if (booking != null) {
@@ -75,17 +74,6 @@ final class Bookkeeping {
         }
         List<NodeEvent> events = fresh.isEmpty() ? List.of() : List.of(new TasksReserved(reserve.group(), fresh));
         return new Decision.Accept<>(events, answers);
-    }
-
-    private static PlacementRequest request(Reserve reserve) {
-        ServiceSpec spec = new ServiceSpec(
-                Map.of(),
-                new Mode.Replicated(1),
-                reserve.group().template(),
-                RolloutPolicy.DEFAULT,
-                RolloutPolicy.DEFAULT,
-                reserve.group().ports());
-        return Placements.request(reserve.group().serviceUid(), spec, Map.of(), Set.of());
     }
 
     private static Optional<String> refusal(

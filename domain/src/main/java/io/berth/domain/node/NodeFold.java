@@ -79,10 +79,7 @@ final class NodeFold {
             case TasksReported(var reports) -> reports.forEach(fold::reported);
             case TasksReleased released -> fold.released(released);
             case OrphansFound _ -> {}
-            case NodeRemoved _ -> {
-                fold.info = Optional.empty();
-                fold.becomes(Liveness.DOWN);
-            }
+            case NodeRemoved _ -> fold.removed();
         }
         return fold.toState();
     }
@@ -99,6 +96,15 @@ final class NodeFold {
         session = "";
         leaseEnds = event.leaseEnds();
         becomes(Liveness.DISCONNECTED);
+    }
+
+    /** Should it come back, it is a new node; but messages to the old one may still be under way. */
+    private void removed() {
+        info = Optional.empty();
+        labels = Map.of();
+        availability = Availability.ACTIVE;
+        session = "";
+        becomes(Liveness.DOWN);
     }
 
     private void becomes(Liveness next) {

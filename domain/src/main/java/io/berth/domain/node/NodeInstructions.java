@@ -8,9 +8,7 @@ import io.berth.domain.command.ServiceCommand.NodeEvicts;
 import io.berth.domain.command.ServiceCommand.NodeReported;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Instruction;
-import io.berth.domain.fleet.Availability;
 import io.berth.domain.fleet.Liveness;
-import io.berth.domain.placement.Constraints;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
@@ -32,21 +30,18 @@ final class NodeInstructions {
         List<Instruction> instructions = new ArrayList<>();
         List<TaskReport> ended = new ArrayList<>();
         Map<ServiceId, Map<String, List<TaskId>>> evictions = new LinkedHashMap<>();
-        Map<TaskGroup.Key, Optional<String>> reasons = new LinkedHashMap<>();
         for (Booking booking : state.bookings().values()) {
-            if (!booking.isLive()) {
+            if (booking.isLive()) {
+                toAgent(state, booking).ifPresent(instructions::add);
+            } else {
                 ended.add(new TaskReport(booking.task(), booking.status()));
-                continue;
             }
-            toAgent(state, booking).ifPresent(instructions::add);
-            if (!booking.isStopping()) {
-                TaskGroup group = group(state, booking);
-                reasons.computeIfAbsent(group.key(), key -> evictionReason(state, group))
-                        .ifPresent(reason -> evictions
-                                .computeIfAbsent(group.service(), service -> new LinkedHashMap<>())
-                                .computeIfAbsent(reason, key -> new ArrayList<>())
-                                .add(booking.task()));
-            }
+        }
+        for (Evictions.Eviction eviction : Evictions.of(state)) {
+            evictions
+                    .computeIfAbsent(group(state, eviction.booking()).service(), service -> new LinkedHashMap<>())
+                    .computeIfAbsent(eviction.reason(), reason -> new ArrayList<>())
+                    .add(eviction.booking().task());
         }
         evictions.forEach((service, byReason) -> byReason.forEach((reason, tasks) ->
                 instructions.add(new Instruction.Tell(service.ref(), new NodeEvicts(state.id(), tasks, reason)))));
@@ -81,16 +76,6 @@ final class NodeInstructions {
                 group.template(),
                 group.ports(),
                 group.serviceLabels());
-    }
-
-    /** Swarm enforces constraints continuously, and so does Berth. */
-    private static Optional<String> evictionReason(NodeState state, TaskGroup group) {
-        if (state.availability() == Availability.DRAIN) {
-            return Optional.of("node %s is drained".formatted(state.id()));
-        }
-        return Constraints.hold(group.template().placement(), NodeViews.of(state))
-                ? Optional.empty()
-                : Optional.of("assigned node no longer meets constraints");
     }
 
     /** One message for each service whose tasks are reported. */

@@ -141,7 +141,7 @@ final class Fit {
                 request.runtime().isEmpty()
                         ? "has no container runtime"
                         : "needs the runtime " + request.runtime() + ", has " + sorted(view);
-            case RESOURCES -> resources(node.free());
+            case RESOURCES -> shortage(request.reserved(), node.free());
             case CONSTRAINT ->
                 String.join(
                         "; ",
@@ -180,9 +180,9 @@ final class Fit {
                 : String.join(", ", view.info().runtimes().stream().sorted().toList());
     }
 
-    private String resources(Resources free) {
+    /** What is missing of {@code need}, with numbers; empty if nothing is. */
+    static String shortage(Resources need, Resources free) {
         List<String> texts = new ArrayList<>();
-        Resources need = request.reserved();
         if (lacks(need.memoryBytes(), free.memoryBytes())) {
             texts.add("needs " + AmountText.memory(need.memoryBytes()) + " memory, "
                     + AmountText.memory(free.memoryBytes()) + " free");

@@ -4,6 +4,7 @@ import io.berth.domain.fleet.NodeId;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.spec.PortSpec;
+import io.berth.domain.spec.TaskTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,5 +32,25 @@ public record PlacementRequest(
         hostPorts = List.copyOf(hostPorts);
         ownTasks = Map.copyOf(ownTasks);
         excluded = Set.copyOf(excluded);
+    }
+
+    /** What tasks of a template ask, with ports of mode {@code HOST} as those that they take on their nodes. */
+    public static PlacementRequest of(
+            String serviceUid,
+            TaskTemplate template,
+            List<PortSpec> ports,
+            Map<NodeId, Integer> ownTasks,
+            Set<NodeId> excluded) {
+        List<PortSpec> hostPorts = ports.stream()
+                .filter(port -> port.mode() == PortSpec.PublishMode.HOST && port.published() != 0)
+                .toList();
+        return new PlacementRequest(
+                serviceUid,
+                template.reserved(),
+                template.placement(),
+                hostPorts,
+                template.runtime(),
+                ownTasks,
+                excluded);
     }
 }

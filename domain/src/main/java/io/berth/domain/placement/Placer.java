@@ -4,6 +4,7 @@ import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.IndexedNode;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.fleet.NodeView;
+import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.PlacementSpec;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Placer {
         int own = request.ownTasks().getOrDefault(node.id(), 0);
         Contender contender = new Contender(IndexedNode.of(node), own, request.serviceUid());
         return fit.refusing(contender).map(filter -> new Veto(filter, fit.text(filter, contender)));
+    }
+
+    /** What is missing of {@code need}, with numbers, or empty if it fits in {@code free}. */
+    public static Optional<String> shortage(Resources need, Resources free) {
+        return Optional.of(Fit.shortage(need, free)).filter(text -> !text.isEmpty());
     }
 
     /**

@@ -12,8 +12,6 @@ import io.berth.domain.service.ServiceEvent.AssignedTask;
 import io.berth.domain.service.ServiceEvent.SlotsPending;
 import io.berth.domain.service.ServiceEvent.TasksAssigned;
 import io.berth.domain.spec.Mode;
-import io.berth.domain.spec.PortSpec;
-import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskIds;
 import java.time.Instant;
@@ -33,26 +31,11 @@ public final class Placements {
         if (empty.isEmpty()) {
             return List.of();
         }
-        PlacementRequest request = request(state.uid(), state.spec(), ownTasks(state), excluded);
+        PlacementRequest request = PlacementRequest.of(
+                state.uid(), state.spec().template(), state.spec().ports(), ownTasks(state), excluded);
         return state.spec().mode().isGlobal()
                 ? onTheirNodes(state, request, empty, context)
                 : anywhere(state, request, empty, context);
-    }
-
-    /** What a spec asks of placement; also used for plans of services that do not exist yet. */
-    public static PlacementRequest request(
-            String uid, ServiceSpec spec, Map<NodeId, Integer> ownTasks, Set<NodeId> excluded) {
-        List<PortSpec> hostPorts = spec.ports().stream()
-                .filter(port -> port.mode() == PortSpec.PublishMode.HOST && port.published() != 0)
-                .toList();
-        return new PlacementRequest(
-                uid,
-                spec.template().reserved(),
-                spec.template().placement(),
-                hostPorts,
-                spec.template().runtime(),
-                ownTasks,
-                excluded);
     }
 
     /** Live tasks by node. */

@@ -49,7 +49,12 @@ public final class NodeStory {
     }
 
     public static TaskGroup group(TaskTemplate template, PortSpec... ports) {
-        return new TaskGroup(WEB, "u1", 1, template, List.of(ports), Map.of());
+        return group("u1", template, ports);
+    }
+
+    /** Tasks of another creation of the service. */
+    public static TaskGroup group(String uid, TaskTemplate template, PortSpec... ports) {
+        return new TaskGroup(WEB, uid, 1, template, List.of(ports), Map.of());
     }
 
     public static TaskReport saw(TaskId task, TaskState state) {

@@ -33,7 +33,7 @@ public final class Given<S extends EntityState, C extends EntityCommand, E exten
     private FleetView fleet = FleetView.EMPTY;
     private List<E> events = List.of();
     private List<Instruction> answers = List.of();
-    private final List<E> history = new ArrayList<>();
+    private final List<Recorded<E>> history = new ArrayList<>();
 
     public Given(Rules<S, C, E> rules, String id) {
         this.rules = rules;
@@ -54,15 +54,27 @@ public final class Given<S extends EntityState, C extends EntityCommand, E exten
     /** The command must be accepted. */
     public Given<S, C, E> when(C command) {
         Decision<E> decision = asked(command);
-        if (!(decision instanceof Decision.Accept<E>(var accepted, var said))) {
+        if (!(decision instanceof Decision.Accept<E> accepted)) {
             throw new AssertionError(command + " was refused: " + decision);
         }
-        events = accepted;
-        answers = said;
+        return record(accepted);
+    }
+
+    /** The command may be refused; that changes nothing. */
+    public Given<S, C, E> whenever(C command) {
+        return asked(command) instanceof Decision.Accept<E> accepted
+                ? record(accepted)
+                : record(new Decision.Accept<>(List.of(), List.of()));
+    }
+
+    private Given<S, C, E> record(Decision.Accept<E> accepted) {
+        events = accepted.events();
+        answers = accepted.answers();
         for (E event : events) {
-            state = rules.apply(state, new Recorded<>(event, now, Cause.SYSTEM));
+            Recorded<E> recorded = new Recorded<>(event, now, Cause.SYSTEM);
+            state = rules.apply(state, recorded);
+            history.add(recorded);
         }
-        history.addAll(events);
         return this;
     }
 
@@ -90,12 +102,17 @@ public final class Given<S extends EntityState, C extends EntityCommand, E exten
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    public List<E> events() {
-        return events;
+    /** What is in the journal adds up to the same state, from the beginning and one event after the other. */
+    public void thenReplayGivesTheSame(String id) {
+        S replayed = rules.initial(id);
+        for (Recorded<E> recorded : history) {
+            replayed = rules.apply(replayed, recorded);
+        }
+        assertThat(replayed).isEqualTo(state);
     }
 
-    public List<E> history() {
-        return List.copyOf(history);
+    public List<E> events() {
+        return events;
     }
 
     public List<Instruction> answers() {

@@ -66,7 +66,8 @@ public final class Specs {
                 List.of(), List.of(container), RestartPolicy.DEFAULT, PlacementSpec.ANYWHERE, List.of(), runtime, 0);
     }
 
-    static ServiceSpec placed(List<Constraint> constraints, List<String> spread, int maxPerNode) {
+    /** A sound spec with these demands on nodes. */
+    public static ServiceSpec placed(List<Constraint> constraints, List<String> spread, int maxPerNode) {
         PlacementSpec placement =
                 new PlacementSpec(constraints, spread, maxPerNode, List.of(), PlacementSpec.Strategy.SPREAD);
         return SOUND.withTemplate(

@@ -56,7 +56,8 @@ final class ServicePlanning {
                 .orElse(List.of());
         String uid = draft.present().map(ServiceState::uid).orElse("planned/" + draft.id());
         Map<NodeId, Integer> own = kept(draft, uid);
-        PlacementRequest request = Placements.request(uid, draft.spec(), own, Set.of());
+        PlacementRequest request =
+                PlacementRequest.of(uid, draft.spec().template(), draft.spec().ports(), own, Set.of());
         int wanted = wanted(draft.spec(), own);
         Placement placement =
                 draft.spec().mode().isGlobal() ? everywhere(request) : Placer.place(fleet, request, wanted, 1);
