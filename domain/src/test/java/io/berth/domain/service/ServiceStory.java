@@ -3,15 +3,11 @@ package io.berth.domain.service;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.command.ServiceCommand;
 import io.berth.domain.command.ServiceCommand.NodeReported;
-import io.berth.domain.fleet.Availability;
-import io.berth.domain.fleet.Liveness;
-import io.berth.domain.fleet.NodeId;
-import io.berth.domain.fleet.NodeInfo;
+import io.berth.domain.fleet.NodeFixture;
 import io.berth.domain.fleet.NodeView;
-import io.berth.domain.resource.Resources;
 import io.berth.domain.rules.Given;
 import io.berth.domain.spec.ContainerSpec;
-import io.berth.domain.spec.Platform;
+import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.spec.RestartPolicy;
 import io.berth.domain.spec.RolloutPolicy;
 import io.berth.domain.spec.ServiceSpec;
@@ -20,39 +16,16 @@ import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** A service's life told step by step, with agents that do what they are told when the story says so. */
 public final class ServiceStory {
-    public static final NodeView NODE_A = node("a");
-    public static final NodeView NODE_B = node("b");
+    public static final NodeView NODE_A = NodeFixture.NODE_A;
+    public static final NodeView NODE_B = NodeFixture.NODE_B;
     public static final String UID = "u000000000000000000000001";
 
     public final Given<ServiceState, ServiceCommand, ServiceEvent> given =
             new Given<>(new ServiceRules(), "service/default/web").nodes(NODE_A, NODE_B);
-
-    public static NodeView node(String name) {
-        return new NodeView(
-                new NodeId(name),
-                new NodeInfo(
-                        name,
-                        "10.0.0.1",
-                        new Platform("linux", "x86_64"),
-                        Set.of("simulated"),
-                        "",
-                        Map.of(),
-                        new Resources(8_000_000_000L, 8L << 30),
-                        true),
-                Map.of(),
-                Availability.ACTIVE,
-                Liveness.READY,
-                Resources.NONE,
-                Set.of(),
-                Map.of(),
-                0);
-    }
 
     public static ServiceSpec web(int replicas, String image) {
         return ServiceSpec.replicated(replicas, ContainerSpec.of("web", image, List.of()));
@@ -63,15 +36,17 @@ public final class ServiceStory {
     }
 
     public static ServiceSpec with(ServiceSpec spec, RestartPolicy restart) {
+        return with(spec, restart, spec.template().placement());
+    }
+
+    public static ServiceSpec with(ServiceSpec spec, PlacementSpec placement) {
+        return with(spec, spec.template().restart(), placement);
+    }
+
+    private static ServiceSpec with(ServiceSpec spec, RestartPolicy restart, PlacementSpec placement) {
         TaskTemplate t = spec.template();
         return spec.withTemplate(new TaskTemplate(
-                t.initContainers(),
-                t.containers(),
-                restart,
-                t.placement(),
-                t.networks(),
-                t.runtime(),
-                t.forceUpdate()));
+                t.initContainers(), t.containers(), restart, placement, t.networks(), t.runtime(), t.forceUpdate()));
     }
 
     public ServiceStory put(ServiceSpec spec) {
