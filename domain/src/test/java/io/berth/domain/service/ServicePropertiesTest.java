@@ -59,12 +59,16 @@ class ServicePropertiesTest {
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void whatFollowsFromACommandIsDecidedWithIt(@ForAll("lives") List<Step> life) {
-        live(life, (given, command) -> {
+        Given<ServiceState, ServiceCommand, ServiceEvent> given = new ServiceStory().given;
+        for (Step step : life) {
+            ServiceCommand command =
+                    step.command(given.after(step.pause()).wakes().state());
+            given.whenever(command);
             // A node that has just refused is asked again by the next decision.
             if (!(command instanceof NodeRefused)) {
                 assertThat(given.wakes().events()).isEmpty();
             }
-        });
+        }
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
