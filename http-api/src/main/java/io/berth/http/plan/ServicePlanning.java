@@ -55,17 +55,16 @@ final class ServicePlanning {
                 .map(state -> FieldDiff.between(SpecView.of(state.spec()), SpecView.of(draft.spec())))
                 .orElse(List.of());
         String uid = draft.present().map(ServiceState::uid).orElse("planned/" + draft.id());
+        ServiceSpec spec = draft.spec();
         Map<NodeId, Integer> own = kept(draft, uid);
-        PlacementRequest request =
-                PlacementRequest.of(uid, draft.spec().template(), draft.spec().ports(), own, Set.of());
-        int wanted = wanted(draft.spec(), own);
-        Placement placement =
-                draft.spec().mode().isGlobal() ? everywhere(request) : Placer.place(fleet, request, wanted, 1);
-        int tasks = draft.spec().mode().isGlobal() ? placement.why().nodes() : wanted;
+        PlacementRequest request = PlacementRequest.of(uid, spec.template(), spec.ports(), own, Set.of());
+        int wanted = wanted(spec, own);
+        Placement placement = spec.mode().isGlobal() ? everywhere(request) : Placer.place(fleet, request, wanted, 1);
+        int tasks = spec.mode().isGlobal() ? placement.why().nodes() : wanted;
         Map<NodeId, Integer> counts = new TreeMap<>();
         placement.nodes().forEach(node -> counts.merge(node, 1, Integer::sum));
         List<PlacedView> placed = placed(counts);
-        fleet = PlannedFleet.with(fleet, uid, draft.spec().template(), counts);
+        fleet = PlannedFleet.with(fleet, uid, spec.template(), counts);
         int pending = tasks - placement.nodes().size();
         return new ServicePlan(
                 draft.id().name(),
