@@ -10,6 +10,9 @@ import io.berth.domain.spec.TaskTemplate;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.link.proto.WireTask;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Assignments and the specs in them, from and to their messages. */
 final class Assignments {
@@ -53,24 +56,30 @@ final class Assignments {
     }
 
     private static WireTask.TaskTemplate write(TaskTemplate template) {
-        return WireTask.TaskTemplate.newBuilder()
+        WireTask.TaskTemplate.Builder message = WireTask.TaskTemplate.newBuilder()
                 .addAllInitContainers(Containers.write(template.initContainers()))
                 .addAllContainers(Containers.write(template.containers()))
                 .setRestart(write(template.restart()))
                 .setPlacement(write(template.placement()))
                 .addAllNetworks(template.networks())
                 .setRuntime(template.runtime())
-                .setForceUpdate(template.forceUpdate())
-                .build();
+                .setForceUpdate(template.forceUpdate());
+        template.aliases()
+                .forEach((network, names) -> message.putAliases(
+                        network, WireTask.Names.newBuilder().addAllNames(names).build()));
+        return message.build();
     }
 
     private static TaskTemplate read(WireTask.TaskTemplate message) {
+        Map<String, List<String>> aliases = new TreeMap<>();
+        message.getAliasesMap().forEach((network, names) -> aliases.put(network, names.getNamesList()));
         return new TaskTemplate(
                 Containers.read(message.getInitContainersList()),
                 Containers.read(message.getContainersList()),
                 read(message.getRestart()),
                 read(message.getPlacement()),
                 message.getNetworksList(),
+                aliases,
                 message.getRuntime(),
                 message.getForceUpdate());
     }

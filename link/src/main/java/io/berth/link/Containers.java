@@ -4,6 +4,8 @@ import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.FileRef;
 import io.berth.domain.spec.HealthCheck;
 import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.NameLookup;
+import io.berth.domain.spec.Sandbox;
 import io.berth.link.proto.WireTask;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,13 @@ final class Containers {
                 .forEach((name, value) -> message.addEnv(
                         WireTask.Variable.newBuilder().setName(name).setValue(value)));
         spec.health().map(Containers::write).ifPresent(message::setHealth);
+        if (!spec.sandbox().equals(Sandbox.USUAL)) {
+            message.setSandbox(Sandboxes.write(spec.sandbox()));
+        }
+        if (!spec.lookup().equals(NameLookup.USUAL)) {
+            message.setLookup(Sandboxes.write(spec.lookup()));
+        }
+        spec.logDriver().map(Sandboxes::write).ifPresent(message::setLogDriver);
         return message.build();
     }
 
@@ -68,18 +77,24 @@ final class Containers {
                 Values.read(message.getStopGrace()),
                 message.hasHealth() ? Optional.of(read(message.getHealth())) : Optional.empty(),
                 message.getSecretsList().stream().map(Containers::read).toList(),
-                message.getConfigsList().stream().map(Containers::read).toList());
+                message.getConfigsList().stream().map(Containers::read).toList(),
+                message.hasSandbox() ? Sandboxes.read(message.getSandbox()) : Sandbox.USUAL,
+                message.hasLookup() ? Sandboxes.read(message.getLookup()) : NameLookup.USUAL,
+                message.hasLogDriver() ? Optional.of(Sandboxes.read(message.getLogDriver())) : Optional.empty());
     }
 
     private static WireTask.Mount write(Mount mount) {
-        return WireTask.Mount.newBuilder()
+        WireTask.Mount.Builder message = WireTask.Mount.newBuilder()
                 .setType(Values.write(mount.type(), MOUNT_TYPE, WireTask.Mount.Type.class))
                 .setSource(mount.source())
                 .setTarget(mount.target())
                 .setReadOnly(mount.readOnly())
                 .setSizeBytes(mount.sizeBytes())
-                .putAllLabels(mount.labels())
-                .build();
+                .putAllLabels(mount.labels());
+        if (!mount.details().equals(Mount.Details.NONE)) {
+            message.setDetails(Sandboxes.write(mount.details()));
+        }
+        return message.build();
     }
 
     private static Mount read(WireTask.Mount message) {
@@ -89,7 +104,8 @@ final class Containers {
                 message.getTarget(),
                 message.getReadOnly(),
                 message.getSizeBytes(),
-                message.getLabelsMap());
+                message.getLabelsMap(),
+                message.hasDetails() ? Sandboxes.read(message.getDetails()) : Mount.Details.NONE);
     }
 
     private static WireTask.HealthCheck write(HealthCheck check) {
@@ -99,6 +115,7 @@ final class Containers {
                 .setTimeout(Values.write(check.timeout()))
                 .setStartPeriod(Values.write(check.startPeriod()))
                 .setRetries(check.retries())
+                .setStartInterval(Values.write(check.startInterval()))
                 .build();
     }
 
@@ -108,7 +125,8 @@ final class Containers {
                 Values.read(message.getInterval()),
                 Values.read(message.getTimeout()),
                 Values.read(message.getStartPeriod()),
-                message.getRetries());
+                message.getRetries(),
+                Values.read(message.getStartInterval()));
     }
 
     private static WireTask.FileRef write(FileRef file) {

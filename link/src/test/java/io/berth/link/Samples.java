@@ -6,11 +6,14 @@ import io.berth.domain.spec.Constraint;
 import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.FileRef;
 import io.berth.domain.spec.HealthCheck;
+import io.berth.domain.spec.LogDriver;
 import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.NameLookup;
 import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.spec.Platform;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.spec.RestartPolicy;
+import io.berth.domain.spec.Sandbox;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.spec.TaskTemplate;
 import io.berth.domain.task.Slot;
@@ -82,6 +85,7 @@ final class Samples {
                         List.of(new Platform("linux", "x86_64"), new Platform("linux", "")),
                         strategy),
                 List.of("front", "back"),
+                Map.of("front", List.of("www", "shop")),
                 "docker",
                 9);
     }
@@ -92,29 +96,56 @@ final class Samples {
         env.put("A", "");
         env.put("M", "a=b");
         return new ContainerSpec(
-                name,
-                "registry.example/web:1.2",
-                List.of("/bin/sh", "-c"),
-                List.of("exec serve", ""),
-                env,
-                "/srv",
-                "1000:1000",
-                "web-1",
-                Map.of("tier", "front"),
-                Arrays.stream(Mount.Type.values())
-                        .map(type -> new Mount(type, "data", "/data", true, 1 << 20, Map.of("keep", "yes")))
-                        .toList(),
-                new Resources(250_000_000, 64 << 20),
-                new Resources(500_000_000, 128 << 20),
-                "SIGQUIT",
-                Duration.ofSeconds(7, 5),
-                Optional.of(new HealthCheck(
-                        List.of("CMD", "true"),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(1),
-                        7)),
-                List.of(new FileRef("db-password", 3, "password", "1000", "1001", 0400)),
-                List.of(new FileRef("nginx", 1, "/etc/nginx.conf", "0", "0", 0444)));
+                        name,
+                        "registry.example/web:1.2",
+                        List.of("/bin/sh", "-c"),
+                        List.of("exec serve", ""),
+                        env,
+                        "/srv",
+                        "1000:1000",
+                        "web-1",
+                        Map.of("tier", "front"),
+                        mounts(),
+                        new Resources(250_000_000, 64 << 20),
+                        new Resources(500_000_000, 128 << 20),
+                        "SIGQUIT",
+                        Duration.ofSeconds(7, 5),
+                        Optional.of(new HealthCheck(
+                                List.of("CMD", "true"),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(1),
+                                7,
+                                Duration.ofMillis(300))),
+                        List.of(new FileRef("db-password", 3, "password", "1000", "1001", 0400)),
+                        List.of(new FileRef("nginx", 1, "/etc/nginx.conf", "0", "0", 0444)))
+                .within(
+                        sandbox(),
+                        new NameLookup(
+                                List.of("1.2.3.4 a b"), List.of("1.1.1.1"), List.of("ex.com"), List.of("ndots:1")),
+                        Optional.of(new LogDriver("json-file", Map.of("max-size", "1m"))));
+    }
+
+    private static List<Mount> mounts() {
+        Mount.Details details = new Mount.Details("rslave", true, "local", Map.of("o", "ro"), 01777);
+        return Arrays.stream(Mount.Type.values())
+                .map(type -> new Mount(type, "data", "/data", true, 1 << 20, Map.of("keep", "yes"), details))
+                .toList();
+    }
+
+    private static Sandbox sandbox() {
+        return new Sandbox(
+                List.of("adm"),
+                true,
+                true,
+                true,
+                true,
+                List.of("CAP_NET_ADMIN"),
+                List.of("CAP_CHOWN"),
+                List.of("no-new-privileges"),
+                Map.of("net.core.somaxconn", "512"),
+                List.of(new Sandbox.Ulimit("nofile", 1024, 2048)),
+                100,
+                -500);
     }
 }

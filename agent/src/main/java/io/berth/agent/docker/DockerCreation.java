@@ -9,8 +9,9 @@ import com.github.dockerjava.api.model.InternetProtocol;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
-import com.github.dockerjava.api.model.TmpfsOptions;
 import com.github.dockerjava.api.model.VolumeOptions;
+import com.github.dockerjava.core.RemoteApiVersion;
+import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerPlan;
 import io.berth.agent.runtime.PlacedFile;
 import io.berth.domain.fleet.NodeId;
@@ -32,12 +33,17 @@ import java.util.List;
  * to a port of 127.0.0.1 that the engine chooses; the agent's proxy answers on the published one.
  */
 final class DockerCreation {
+    private static final RemoteApiVersion START_INTERVAL_SINCE = RemoteApiVersion.create(1, 44);
+
     private final DockerClient client;
     private final NodeId node;
+    private final String apiVersion;
 
-    DockerCreation(DockerClient client, NodeId node) {
+    /** @param apiVersion the engine's, such as {@code 1.41} */
+    DockerCreation(DockerClient client, NodeId node, String apiVersion) {
         this.client = client;
         this.node = node;
+        this.apiVersion = apiVersion;
     }
 
     CreateContainerCmd command(ContainerPlan plan) {
@@ -65,6 +71,7 @@ final class DockerCreation {
             command.withStopSignal(spec.stopSignal());
         }
         spec.health().ifPresent(check -> command.withHealthcheck(health(check)));
+        command.withTty(spec.sandbox().tty()).withStdinOpen(spec.sandbox().stdin());
         if (plan.networkOwner().isEmpty()) {
             network(command, plan);
         }
@@ -77,7 +84,7 @@ final class DockerCreation {
         }
         List<String> networks = plan.assignment().template().networks();
         if (!networks.isEmpty() && !DockerNetworks.isBorrowed(plan.assignment()) && !plan.isInit()) {
-            command.withAliases(DockerNetworks.aliases(plan.assignment()));
+            command.withAliases(DockerNetworks.aliases(plan.assignment(), networks.getFirst()));
         }
         command.withExposedPorts(
                 plan.ports().stream().map(DockerCreation::exposed).toList());
@@ -95,6 +102,7 @@ final class DockerCreation {
         if (spec.limit().nanoCpus() > 0) {
             host.withNanoCPUs(spec.limit().nanoCpus());
         }
+        DockerSandbox.apply(host, spec);
         if (plan.networkOwner().isPresent()) {
             return host.withNetworkMode("container:" + plan.networkOwner().get());
         }
@@ -102,6 +110,7 @@ final class DockerCreation {
         if (!networks.isEmpty()) {
             host.withNetworkMode(networks.getFirst());
         }
+        DockerSandbox.applyLookup(host, spec.lookup());
         return host.withPortBindings(
                 plan.ports().stream().map(DockerCreation::binding).toList());
     }
@@ -136,7 +145,8 @@ final class DockerCreation {
                 .withTarget(mount.target())
                 .withReadOnly(mount.readOnly());
         return switch (mount.type()) {
-            case BIND -> wanted.withType(MountType.BIND).withSource(mount.source());
+            case BIND ->
+                wanted.withType(MountType.BIND).withSource(mount.source()).withBindOptions(DockerSandbox.bind(mount));
             case SHARED ->
                 wanted.withType(MountType.VOLUME)
                         .withSource(sharedVolume(plan.assignment().task(), mount))
@@ -145,12 +155,10 @@ final class DockerCreation {
                                         DockerLabels.shared(plan.assignment().task(), node)));
             case TMPFS -> {
                 wanted.withType(MountType.TMPFS);
-                yield mount.sizeBytes() > 0
-                        ? wanted.withTmpfsOptions(new TmpfsOptions().withSizeBytes(mount.sizeBytes()))
-                        : wanted;
+                yield wanted.withTmpfsOptions(DockerSandbox.tmpfs(mount));
             }
             case VOLUME -> {
-                wanted.withType(MountType.VOLUME).withVolumeOptions(new VolumeOptions().withLabels(mount.labels()));
+                wanted.withType(MountType.VOLUME).withVolumeOptions(DockerSandbox.volume(mount));
                 yield mount.source().isEmpty() ? wanted : wanted.withSource(mount.source());
             }
         };
@@ -168,13 +176,22 @@ final class DockerCreation {
                 .withReadOnly(true);
     }
 
-    private static HealthCheck health(io.berth.domain.spec.HealthCheck check) {
-        return new HealthCheck()
+    private HealthCheck health(io.berth.domain.spec.HealthCheck check) {
+        HealthCheck wanted = new HealthCheck()
                 .withTest(check.test())
                 .withInterval(nanos(check.interval()))
                 .withTimeout(nanos(check.timeout()))
                 .withStartPeriod(nanos(check.startPeriod()))
                 .withRetries(check.retries());
+        if (check.startInterval().isZero()) {
+            return wanted;
+        }
+        if (!RemoteApiVersion.parseConfig(apiVersion).isGreaterOrEqual(START_INTERVAL_SINCE)) {
+            throw new ContainerException(
+                    "cannot check the health every %s while the container starts: this node's engine has API %s, and the start interval came with %s; leave it out, or update the engine"
+                            .formatted(check.startInterval(), apiVersion, START_INTERVAL_SINCE.getVersion()));
+        }
+        return wanted.withStartInterval(nanos(check.startInterval()));
     }
 
     private static long nanos(Duration duration) {

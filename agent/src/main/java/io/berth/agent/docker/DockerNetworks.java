@@ -137,7 +137,7 @@ final class DockerNetworks {
         DockerCalls.run(() -> client.connectToNetworkCmd()
                 .withContainerId(containerId)
                 .withNetworkId(network)
-                .withContainerNetwork(new ContainerNetwork().withAliases(aliases(task)))
+                .withContainerNetwork(new ContainerNetwork().withAliases(aliases(task, network)))
                 .exec());
     }
 
@@ -168,9 +168,14 @@ final class DockerNetworks {
 
     /**
      * Names by which other containers find the task: its service's, with and without the stack's prefix, and both with
-     * {@code tasks.} before them, as in Swarm.
+     * {@code tasks.} before them, as in Swarm; then those that the spec gives it on this network.
      */
-    static List<String> aliases(TaskAssignment task) {
+    static List<String> aliases(TaskAssignment task, String network) {
+        List<String> own = task.template().aliases().getOrDefault(network, List.of());
+        return Stream.concat(ofService(task).stream(), own.stream()).distinct().toList();
+    }
+
+    private static List<String> ofService(TaskAssignment task) {
         String name = task.service().name();
         String prefix = task.serviceLabels().getOrDefault(ServiceSpec.STACK_LABEL, "") + "_";
         List<String> names = name.startsWith(prefix) && name.length() > prefix.length()

@@ -2,6 +2,7 @@ package io.berth.agent.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -60,9 +61,10 @@ public final class DockerRuntime implements ContainerRuntime {
         images = new DockerImages(client);
         networks = new DockerNetworks(client, node, unusedNetworks);
         volumes = new DockerVolumes(client, node);
-        creation = new DockerCreation(client, node);
+        Version engine = DockerCalls.call(() -> client.versionCmd().exec());
+        creation = new DockerCreation(client, node, engine.getApiVersion());
         containers = new DockerContainers(client, node);
-        version = DockerCalls.call(() -> client.versionCmd().exec().getVersion());
+        version = engine.getVersion();
         labels = labels(DockerCalls.call(
                 () -> Optional.ofNullable(client.infoCmd().exec().getLabels()).orElse(new String[0])));
     }

@@ -2,6 +2,8 @@ package io.berth.agent.process;
 
 import io.berth.agent.runtime.ContainerException;
 import io.berth.domain.spec.ContainerSpec;
+import io.berth.domain.spec.NameLookup;
+import io.berth.domain.spec.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +32,12 @@ final class ProcessDemands {
         if (!container.user().isEmpty() && !container.user().equals(System.getProperty("user.name"))) {
             throw new ContainerException("cannot run as user " + container.user()
                     + ": the process runtime runs everything as " + System.getProperty("user.name"));
+        }
+        if (!container.sandbox().equals(Sandbox.USUAL)
+                || !container.lookup().equals(NameLookup.USUAL)
+                || container.logDriver().isPresent()) {
+            throw new ContainerException("container " + container.name()
+                    + " asks for a sandbox, name lookup or log driver: the process runtime has none, use docker");
         }
         if (!container.workdir().isEmpty() && !Files.isDirectory(Path.of(container.workdir()))) {
             throw new ContainerException("working directory does not exist: " + container.workdir());

@@ -45,7 +45,10 @@ public record Placeholders(TaskAssignment assignment, NodeId node, String hostna
                 container.stopGrace(),
                 container.health(),
                 container.secrets(),
-                container.configs());
+                container.configs(),
+                container.sandbox(),
+                container.lookup(),
+                container.logDriver());
     }
 
     /** The text with every placeholder filled in. */
@@ -65,7 +68,8 @@ public record Placeholders(TaskAssignment assignment, NodeId node, String hostna
                 expand(mount.target()),
                 mount.readOnly(),
                 mount.sizeBytes(),
-                labels);
+                labels,
+                mount.details());
     }
 
     private String value(String expression) {

@@ -109,7 +109,7 @@ final class ServicePuts {
         for (PortSpec port : spec.ports()) {
             ports.add(isDynamic(port) ? withNumber(port, before, taken) : port);
         }
-        return new ServiceSpec(spec.labels(), spec.mode(), spec.template(), spec.update(), spec.rollback(), ports);
+        return spec.withPublished(ports);
     }
 
     private static boolean isDynamic(PortSpec port) {

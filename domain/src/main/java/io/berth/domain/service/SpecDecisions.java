@@ -34,7 +34,16 @@ final class SpecDecisions {
             return Decision.accept(new ServiceCreated(state.id(), put.uid(), put.spec()));
         }
         return present(state, "put")
-                .orElseGet(() -> put.spec().equals(state.spec()) ? Decision.noChange() : update(state, put.spec()));
+                .orElseGet(() -> isPresent(put.spec(), state) ? Decision.noChange() : update(state, put.spec()));
+    }
+
+    /** Whether a spec changes nothing; one without a form leaves the form as it is. */
+    private static boolean isPresent(ServiceSpec spec, ServiceState state) {
+        return spec.equals(spec.form().isEmpty() ? unformed(state) : state.spec());
+    }
+
+    private static ServiceSpec unformed(ServiceState state) {
+        return state.spec().withForm(Optional.empty());
     }
 
     private static Decision<ServiceEvent> update(ServiceState state, ServiceSpec spec) {
@@ -46,7 +55,7 @@ final class SpecDecisions {
                             .formatted(
                                     state.id().name(), now.word(), spec.mode().word()));
         }
-        boolean isScale = spec.withMode(now).equals(state.spec()) && !now.isJob();
+        boolean isScale = spec.withMode(now).equals(unformed(state)) && !now.isJob();
         return change(state, spec, isScale ? Change.SCALE : Change.UPDATE);
     }
 

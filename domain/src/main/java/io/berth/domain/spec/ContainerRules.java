@@ -48,6 +48,7 @@ final class ContainerRules {
         findings.duration(at + ".stopGrace", container.stopGrace());
         container.health().ifPresent(health -> health(findings, at + ".health", health));
         MountRules.files(findings, at, container);
+        SandboxRules.check(findings, at, container);
     }
 
     private static void image(Findings findings, String at, String runtime, ContainerSpec container) {
@@ -149,6 +150,7 @@ final class ContainerRules {
         pause(findings, field + ".interval", health.interval());
         pause(findings, field + ".timeout", health.timeout());
         pause(findings, field + ".startPeriod", health.startPeriod());
+        pause(findings, field + ".startInterval", health.startInterval());
         findings.range(field + ".retries", health.retries(), 0, 1_000_000);
     }
 

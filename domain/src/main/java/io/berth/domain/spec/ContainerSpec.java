@@ -28,6 +28,9 @@ import java.util.Optional;
  * @param health how to tell that it is healthy
  * @param secrets files of secrets
  * @param configs files of configs
+ * @param sandbox what it gets of its node's kernel
+ * @param lookup how it finds others by name
+ * @param logDriver where its runtime puts its log; empty for the runtime's choice
  */
 public record ContainerSpec(
         String name,
@@ -46,7 +49,10 @@ public record ContainerSpec(
         Duration stopGrace,
         Optional<HealthCheck> health,
         List<FileRef> secrets,
-        List<FileRef> configs) {
+        List<FileRef> configs,
+        Sandbox sandbox,
+        NameLookup lookup,
+        Optional<LogDriver> logDriver) {
     /** Docker's default. */
     public static final Duration DEFAULT_STOP_GRACE = Duration.ofSeconds(10);
 
@@ -58,6 +64,48 @@ public record ContainerSpec(
         mounts = List.copyOf(mounts);
         secrets = List.copyOf(secrets);
         configs = List.copyOf(configs);
+    }
+
+    /** A container with the sandbox, the lookup and the log driver that its runtime gives every container. */
+    public ContainerSpec(
+            String name,
+            String image,
+            List<String> command,
+            List<String> args,
+            Map<String, String> env,
+            String workdir,
+            String user,
+            String hostname,
+            Map<String, String> labels,
+            List<Mount> mounts,
+            Resources reserved,
+            Resources limit,
+            String stopSignal,
+            Duration stopGrace,
+            Optional<HealthCheck> health,
+            List<FileRef> secrets,
+            List<FileRef> configs) {
+        this(
+                name,
+                image,
+                command,
+                args,
+                env,
+                workdir,
+                user,
+                hostname,
+                labels,
+                mounts,
+                reserved,
+                limit,
+                stopSignal,
+                stopGrace,
+                health,
+                secrets,
+                configs,
+                Sandbox.USUAL,
+                NameLookup.USUAL,
+                Optional.empty());
     }
 
     /** A container of nothing but an image and arguments. */
@@ -82,6 +130,30 @@ public record ContainerSpec(
                 List.of());
     }
 
+    public ContainerSpec within(Sandbox newSandbox, NameLookup newLookup, Optional<LogDriver> newLogDriver) {
+        return new ContainerSpec(
+                name,
+                image,
+                command,
+                args,
+                env,
+                workdir,
+                user,
+                hostname,
+                labels,
+                mounts,
+                reserved,
+                limit,
+                stopSignal,
+                stopGrace,
+                health,
+                secrets,
+                configs,
+                newSandbox,
+                newLookup,
+                newLogDriver);
+    }
+
     public ContainerSpec withFiles(List<FileRef> newSecrets, List<FileRef> newConfigs) {
         return new ContainerSpec(
                 name,
@@ -100,7 +172,10 @@ public record ContainerSpec(
                 stopGrace,
                 health,
                 newSecrets,
-                newConfigs);
+                newConfigs,
+                sandbox,
+                lookup,
+                logDriver);
     }
 
     public ContainerSpec withImage(String newImage) {
@@ -121,6 +196,9 @@ public record ContainerSpec(
                 stopGrace,
                 health,
                 secrets,
-                configs);
+                configs,
+                sandbox,
+                lookup,
+                logDriver);
     }
 }

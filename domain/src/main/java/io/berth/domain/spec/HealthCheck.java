@@ -11,11 +11,23 @@ import java.util.List;
  * @param timeout of one run
  * @param startPeriod in which failures do not count
  * @param retries failures in a row that make a container unhealthy
+ * @param startInterval between two runs within the start period; zero for {@code interval}
  */
-public record HealthCheck(List<String> test, Duration interval, Duration timeout, Duration startPeriod, int retries) {
+public record HealthCheck(
+        List<String> test,
+        Duration interval,
+        Duration timeout,
+        Duration startPeriod,
+        int retries,
+        Duration startInterval) {
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     public static final int DEFAULT_RETRIES = 3;
+
+    /** A check whose start period has no interval of its own. */
+    public HealthCheck(List<String> test, Duration interval, Duration timeout, Duration startPeriod, int retries) {
+        this(test, interval, timeout, startPeriod, retries, Duration.ZERO);
+    }
 
     public HealthCheck {
         test = List.copyOf(test);

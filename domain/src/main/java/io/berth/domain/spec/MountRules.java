@@ -12,6 +12,9 @@ final class MountRules {
     private static final Pattern VOLUME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
     private static final Pattern FILE_NAME = Pattern.compile("[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+    private static final List<String> PROPAGATIONS =
+            List.of("private", "rprivate", "shared", "rshared", "slave", "rslave");
+    private static final Pattern VOLUME_DRIVER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_./:-]{0,254}");
     private static final int LONGEST_PATH = 4_096;
     private static final int LONGEST_FILE_NAME = 253;
     private static final String NAME_RULE = "must be letters, digits, _, . and -, and start with a letter or digit";
@@ -30,6 +33,7 @@ final class MountRules {
                     targets.add(plain(target)), at + ".target", target, "must not be mounted twice in one container");
             source(findings, at + ".source", mount);
             size(findings, at + ".sizeBytes", mount);
+            details(findings, at + ".details", mount);
             SpecRules.labels(findings, at + ".labels", mount.labels());
         }
     }
@@ -63,6 +67,31 @@ final class MountRules {
             case VOLUME, BIND ->
                 findings.require(mount.sizeBytes() == 0, field, mount.sizeBytes(), "must be 0 unless it is a tmpfs");
         }
+    }
+
+    private static void details(Findings findings, String field, Mount mount) {
+        Mount.Details details = mount.details();
+        boolean isBind = mount.type() == Mount.Type.BIND;
+        boolean isVolume = mount.type() == Mount.Type.VOLUME;
+        findings.require(
+                details.propagation().isEmpty() || (isBind && PROPAGATIONS.contains(details.propagation())),
+                field + ".propagation",
+                details.propagation(),
+                "must be empty unless it is a bind, and one of " + PROPAGATIONS);
+        findings.require(
+                isVolume || !details.isUnfilled(), field + ".isUnfilled", true, "must be false unless it is a volume");
+        findings.require(
+                details.driver().isEmpty()
+                        || (isVolume && VOLUME_DRIVER.matcher(details.driver()).matches()),
+                field + ".driver",
+                details.driver(),
+                "must be empty unless it is a volume, and the name of a volume driver");
+        findings.require(
+                details.mode() == 0
+                        || (mount.type() == Mount.Type.TMPFS && details.mode() > 0 && details.mode() <= 07777),
+                field + ".mode",
+                Integer.toOctalString(details.mode()),
+                "must be 0 unless it is a tmpfs, and octal 0..07777");
     }
 
     /** Secrets and configs together, because their targets share one file system. */

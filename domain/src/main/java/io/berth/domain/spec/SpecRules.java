@@ -18,6 +18,7 @@ public final class SpecRules {
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern SERVICE_NAME = Pattern.compile("[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?");
     private static final Pattern DOTTED_NAME = Pattern.compile("[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?");
+    private static final int LONGEST_FORM = 1_048_576;
     private static final int MOST_PORTS = 1_000;
     private static final int LONGEST_LABEL_KEY = 1_024;
     private static final int LONGEST_LABEL_VALUE = 65_536;
@@ -34,6 +35,7 @@ public final class SpecRules {
         rollout(findings, "update", spec.update());
         rollout(findings, "rollback", spec.rollback());
         ports(findings, spec.ports());
+        endpoint(findings, spec);
         return findings.all();
     }
 
@@ -91,6 +93,24 @@ public final class SpecRules {
                 field + ".maxFailureRatio",
                 policy.maxFailureRatio(),
                 "must be 0..1");
+    }
+
+    /** Swarm's rule: a name that stands for all tasks has no one port in front of them. */
+    private static void endpoint(Findings findings, ServiceSpec spec) {
+        for (int i = 0; i < spec.ports().size(); i++) {
+            PortSpec port = spec.ports().get(i);
+            findings.require(
+                    spec.endpoint() != ServiceSpec.Endpoint.DNSRR || port.mode() != PortSpec.PublishMode.INGRESS,
+                    "ports[" + i + "].mode",
+                    "ingress",
+                    "can't be used with endpoint dnsrr; use mode host");
+        }
+        spec.form()
+                .ifPresent(form -> findings.require(
+                        form.text().length() <= LONGEST_FORM,
+                        "form",
+                        form.text().length() + " characters",
+                        "must be " + LONGEST_FORM + " characters or fewer"));
     }
 
     private static void ports(Findings findings, List<PortSpec> ports) {

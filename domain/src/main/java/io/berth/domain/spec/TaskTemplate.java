@@ -2,6 +2,7 @@ package io.berth.domain.spec;
 
 import io.berth.domain.resource.Resources;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What every task of a service looks like. A change of it is a rollout; a change of anything else is not.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param restart what follows when a task ends
  * @param placement where tasks may go
  * @param networks names of the networks that the tasks join
+ * @param aliases further names of the tasks, by network
  * @param runtime {@code docker}, {@code process}, {@code simulated} or empty for whatever the node has
  * @param forceUpdate a counter; raising it replaces all tasks without any other change
  */
@@ -20,12 +22,26 @@ public record TaskTemplate(
         RestartPolicy restart,
         PlacementSpec placement,
         List<String> networks,
+        Map<String, List<String>> aliases,
         String runtime,
         long forceUpdate) {
     public TaskTemplate {
         initContainers = List.copyOf(initContainers);
         containers = List.copyOf(containers);
         networks = List.copyOf(networks);
+        aliases = Map.copyOf(aliases);
+    }
+
+    /** A template whose tasks have no further names. */
+    public TaskTemplate(
+            List<ContainerSpec> initContainers,
+            List<ContainerSpec> containers,
+            RestartPolicy restart,
+            PlacementSpec placement,
+            List<String> networks,
+            String runtime,
+            long forceUpdate) {
+        this(initContainers, containers, restart, placement, networks, Map.of(), runtime, forceUpdate);
     }
 
     /** A template of one container with every default. */
@@ -50,10 +66,11 @@ public record TaskTemplate(
     }
 
     public TaskTemplate withContainers(List<ContainerSpec> newInit, List<ContainerSpec> newContainers) {
-        return new TaskTemplate(newInit, newContainers, restart, placement, networks, runtime, forceUpdate);
+        return new TaskTemplate(newInit, newContainers, restart, placement, networks, aliases, runtime, forceUpdate);
     }
 
     public TaskTemplate withForceUpdate(long newForceUpdate) {
-        return new TaskTemplate(initContainers, containers, restart, placement, networks, runtime, newForceUpdate);
+        return new TaskTemplate(
+                initContainers, containers, restart, placement, networks, aliases, runtime, newForceUpdate);
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class TemplateRules {
     private static final Set<String> RUNTIMES = Set.of("", "docker", "process", "simulated");
     private static final Pattern NETWORK = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+    private static final Pattern ALIAS = Pattern.compile("[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?");
     private static final int MOST_CONTAINERS = 100;
 
     private TemplateRules() {}
@@ -18,6 +19,7 @@ final class TemplateRules {
         restart(findings, template.restart());
         PlacementRules.check(findings, template.placement());
         networks(findings, template.networks());
+        aliases(findings, template);
         findings.require(
                 RUNTIMES.contains(template.runtime()),
                 "template.runtime",
@@ -58,6 +60,17 @@ final class TemplateRules {
         findings.duration("template.restart.delay", restart.delay());
         findings.range("template.restart.maxAttempts", restart.maxAttempts(), 0, Integer.MAX_VALUE);
         findings.duration("template.restart.window", restart.window());
+    }
+
+    private static void aliases(Findings findings, TaskTemplate template) {
+        template.aliases().forEach((network, aliases) -> {
+            String at = "template.aliases[" + network + "]";
+            findings.require(
+                    template.networks().contains(network), at, network, "must be one of the template's networks");
+            for (int i = 0; i < aliases.size(); i++) {
+                findings.name(at + "[" + i + "]", aliases.get(i), ALIAS, 255, "must be valid as the name of a host");
+            }
+        });
     }
 
     private static void networks(Findings findings, List<String> networks) {

@@ -2,7 +2,10 @@ package io.berth.http.spec;
 
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.ContainerSpec;
+import io.berth.domain.spec.LogDriver;
 import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.NameLookup;
+import io.berth.domain.spec.Sandbox;
 import io.berth.http.json.DurationText;
 import io.berth.http.json.Fields;
 import java.util.ArrayList;
@@ -28,7 +31,10 @@ public record ContainerView(
         Optional<String> stopGrace,
         Optional<HealthCheckView> health,
         List<FileView> secrets,
-        List<FileView> configs) {
+        List<FileView> configs,
+        Optional<SandboxView> sandbox,
+        Optional<NameLookup> lookup,
+        Optional<LogDriver> logDriver) {
     /**
      * Something mounted into a container.
      *
@@ -40,7 +46,12 @@ public record ContainerView(
             String target,
             boolean readOnly,
             long sizeBytes,
-            Map<String, String> labels) {}
+            Map<String, String> labels,
+            Optional<MountDetailsView> details) {}
+
+    /** What few mounts need; see {@link Mount.Details}. */
+    public record MountDetailsView(
+            String propagation, boolean isUnfilled, String driver, Map<String, String> driverOptions, int mode) {}
 
     static ContainerView of(ContainerSpec container) {
         return new ContainerView(
@@ -60,7 +71,12 @@ public record ContainerView(
                 Optional.of(DurationText.of(container.stopGrace())),
                 container.health().map(HealthCheckView::of),
                 container.secrets().stream().map(FileView::of).toList(),
-                container.configs().stream().map(FileView::of).toList());
+                container.configs().stream().map(FileView::of).toList(),
+                Optional.of(container.sandbox())
+                        .filter(sandbox -> !sandbox.equals(Sandbox.USUAL))
+                        .map(SandboxView::of),
+                Optional.of(container.lookup()).filter(lookup -> !lookup.equals(NameLookup.USUAL)),
+                container.logDriver());
     }
 
     ContainerSpec toContainer(Fields fields, String at) {
@@ -85,7 +101,10 @@ public record ContainerView(
                 fields.duration(at + ".stopGrace", stopGrace, ContainerSpec.DEFAULT_STOP_GRACE),
                 health.map(view -> view.toHealthCheck(fields, at + ".health")),
                 FileView.toRefs(secrets, fields, at + ".secrets"),
-                FileView.toRefs(configs, fields, at + ".configs"));
+                FileView.toRefs(configs, fields, at + ".configs"),
+                sandbox.map(SandboxView::toSandbox).orElse(Sandbox.USUAL),
+                lookup.orElse(NameLookup.USUAL),
+                logDriver);
     }
 
     private static MountView mount(Mount mount) {
@@ -95,7 +114,10 @@ public record ContainerView(
                 mount.target(),
                 mount.readOnly(),
                 mount.sizeBytes(),
-                mount.labels());
+                mount.labels(),
+                Optional.of(mount.details())
+                        .filter(details -> !details.equals(Mount.Details.NONE))
+                        .map(ContainerView::details));
     }
 
     private static Mount mount(MountView view, Fields fields, String at) {
@@ -105,6 +127,17 @@ public record ContainerView(
                 view.target(),
                 view.readOnly(),
                 view.sizeBytes(),
-                view.labels());
+                view.labels(),
+                view.details().map(ContainerView::details).orElse(Mount.Details.NONE));
+    }
+
+    private static MountDetailsView details(Mount.Details details) {
+        return new MountDetailsView(
+                details.propagation(), details.isUnfilled(), details.driver(), details.driverOptions(), details.mode());
+    }
+
+    private static Mount.Details details(MountDetailsView view) {
+        return new Mount.Details(
+                view.propagation(), view.isUnfilled(), view.driver(), view.driverOptions(), view.mode());
     }
 }

@@ -13,14 +13,18 @@ public record HealthCheckView(
         Optional<String> interval,
         Optional<String> timeout,
         Optional<String> startPeriod,
-        Optional<Integer> retries) {
+        Optional<Integer> retries,
+        Optional<String> startInterval) {
     static HealthCheckView of(HealthCheck check) {
         return new HealthCheckView(
                 check.test(),
                 Optional.of(DurationText.of(check.interval())),
                 Optional.of(DurationText.of(check.timeout())),
                 Optional.of(DurationText.of(check.startPeriod())),
-                Optional.of(check.retries()));
+                Optional.of(check.retries()),
+                Optional.of(check.startInterval())
+                        .filter(interval -> !interval.isZero())
+                        .map(DurationText::of));
     }
 
     HealthCheck toHealthCheck(Fields fields, String at) {
@@ -29,6 +33,7 @@ public record HealthCheckView(
                 fields.duration(at + ".interval", interval, HealthCheck.DEFAULT_INTERVAL),
                 fields.duration(at + ".timeout", timeout, HealthCheck.DEFAULT_TIMEOUT),
                 fields.duration(at + ".startPeriod", startPeriod, Duration.ZERO),
-                retries.orElse(HealthCheck.DEFAULT_RETRIES));
+                retries.orElse(HealthCheck.DEFAULT_RETRIES),
+                fields.duration(at + ".startInterval", startInterval, Duration.ZERO));
     }
 }

@@ -3,6 +3,7 @@ package io.berth.http.spec;
 import io.berth.domain.spec.RolloutPolicy;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.http.json.Fields;
+import io.berth.http.json.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param update how a new revision is rolled out
  * @param rollback how the previous revision is rolled out again
  * @param ports reached from outside
+ * @param endpoint how the service is found by name from within: {@code vip} (if left out) or {@code dnsrr}
  */
 public record SpecView(
         Map<String, String> labels,
@@ -23,7 +25,8 @@ public record SpecView(
         Optional<TemplateView> template,
         Optional<PolicyView> update,
         Optional<PolicyView> rollback,
-        List<PortView> ports) {
+        List<PortView> ports,
+        Optional<String> endpoint) {
     public static SpecView of(ServiceSpec spec) {
         return new SpecView(
                 spec.labels(),
@@ -31,7 +34,10 @@ public record SpecView(
                 Optional.of(TemplateView.of(spec.template())),
                 Optional.of(PolicyView.of(spec.update())),
                 Optional.of(PolicyView.of(spec.rollback())),
-                spec.ports().stream().map(PortView::of).toList());
+                spec.ports().stream().map(PortView::of).toList(),
+                Optional.of(spec.endpoint())
+                        .filter(endpoint -> endpoint != ServiceSpec.Endpoint.VIP)
+                        .map(Words::of));
     }
 
     /** The spec; {@code fields} has whatever cannot be read. */
@@ -42,6 +48,8 @@ public record SpecView(
                 template.orElse(TemplateView.NONE).toTemplate(fields, "template"),
                 update.map(view -> view.toPolicy(fields, "update")).orElse(RolloutPolicy.DEFAULT),
                 rollback.map(view -> view.toPolicy(fields, "rollback")).orElse(RolloutPolicy.DEFAULT),
-                PortView.toPorts(ports, fields));
+                PortView.toPorts(ports, fields),
+                fields.word("endpoint", endpoint, ServiceSpec.Endpoint.class, ServiceSpec.Endpoint.VIP),
+                Optional.empty());
     }
 }

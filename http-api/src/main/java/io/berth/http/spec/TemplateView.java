@@ -7,6 +7,7 @@ import io.berth.domain.spec.TaskTemplate;
 import io.berth.http.json.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param restart what follows when a task ends
  * @param placement where tasks may go
  * @param networks names of networks
+ * @param aliases further names of the tasks, by network
  * @param runtime {@code docker}, {@code process}, {@code simulated} or empty for whatever the node has
  * @param forceUpdate raising it replaces all tasks
  */
@@ -26,11 +28,12 @@ public record TemplateView(
         Optional<RestartView> restart,
         Optional<PlacementView> placement,
         List<String> networks,
+        Map<String, List<String>> aliases,
         String runtime,
         long forceUpdate) {
     /** Refused by the rules of specs, for it has no container. */
     static final TemplateView NONE =
-            new TemplateView(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), "", 0);
+            new TemplateView(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), Map.of(), "", 0);
 
     static TemplateView of(TaskTemplate template) {
         return new TemplateView(
@@ -39,6 +42,7 @@ public record TemplateView(
                 Optional.of(RestartView.of(template.restart())),
                 Optional.of(PlacementView.of(template.placement())),
                 template.networks(),
+                template.aliases(),
                 template.runtime(),
                 template.forceUpdate());
     }
@@ -52,6 +56,7 @@ public record TemplateView(
                         .map(view -> view.toPlacement(fields, at + ".placement"))
                         .orElse(PlacementSpec.ANYWHERE),
                 networks,
+                aliases,
                 runtime,
                 forceUpdate);
     }

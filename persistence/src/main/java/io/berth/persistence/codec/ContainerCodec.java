@@ -10,11 +10,15 @@ import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.FileRef;
 import io.berth.domain.spec.HealthCheck;
+import io.berth.domain.spec.LogDriver;
 import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.NameLookup;
+import io.berth.domain.spec.Sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The codec of a container's spec and its parts. */
 final class ContainerCodec {
@@ -54,8 +58,14 @@ final class ContainerCodec {
         var timeout = shape.unless(Duration.ZERO, "timeout", DURATION, HealthCheck::timeout);
         var startPeriod = shape.unless(Duration.ZERO, "start", DURATION, HealthCheck::startPeriod);
         var retries = shape.unless(0, "retries", INT, HealthCheck::retries);
+        var startInterval = shape.unless(Duration.ZERO, "start-interval", DURATION, HealthCheck::startInterval);
         return shape.made(row -> new HealthCheck(
-                row.get(test), row.get(interval), row.get(timeout), row.get(startPeriod), row.get(retries)));
+                row.get(test),
+                row.get(interval),
+                row.get(timeout),
+                row.get(startPeriod),
+                row.get(retries),
+                row.get(startInterval)));
     }
 
     private static Codec<Mount> mount() {
@@ -74,13 +84,15 @@ final class ContainerCodec {
         var readOnly = shape.unless(false, "ro", FLAG, Mount::readOnly);
         var sizeBytes = shape.unless(0L, "size", LONG, Mount::sizeBytes);
         var labels = shape.unless(Map.of(), "labels", LABELS, Mount::labels);
+        var details = shape.unless(Mount.Details.NONE, "details", SandboxCodec.DETAILS, Mount::details);
         return shape.made(row -> new Mount(
                 row.get(type),
                 row.get(source),
                 row.get(target),
                 row.get(readOnly),
                 row.get(sizeBytes),
-                row.get(labels)));
+                row.get(labels),
+                row.get(details)));
     }
 
     private static Codec<ContainerSpec> container() {
@@ -102,7 +114,8 @@ final class ContainerCodec {
         var health = shape.unless(Optional.empty(), "health", Groups.present(health()), ContainerSpec::health);
         var secrets = shape.unless(List.of(), "secrets", Groups.list(file()), ContainerSpec::secrets);
         var configs = shape.unless(List.of(), "configs", Groups.list(file()), ContainerSpec::configs);
-        return shape.made(row -> new ContainerSpec(
+        var surroundings = Surroundings.of(shape);
+        return shape.made(surroundings.around(row -> new ContainerSpec(
                 row.get(name),
                 row.get(image),
                 row.get(command),
@@ -119,6 +132,27 @@ final class ContainerCodec {
                 row.get(stopGrace),
                 row.get(health),
                 row.get(secrets),
-                row.get(configs)));
+                row.get(configs))));
+    }
+
+    /** What came after the first version of a container. */
+    private record Surroundings(
+            Shape.Field<ContainerSpec, Sandbox> sandbox,
+            Shape.Field<ContainerSpec, NameLookup> lookup,
+            Shape.Field<ContainerSpec, Optional<LogDriver>> logDriver) {
+        static Surroundings of(Shape<ContainerSpec> shape) {
+            return new Surroundings(
+                    shape.unless(Sandbox.USUAL, "sandbox", SandboxCodec.SANDBOX, ContainerSpec::sandbox),
+                    shape.unless(NameLookup.USUAL, "lookup", SandboxCodec.LOOKUP, ContainerSpec::lookup),
+                    shape.unless(
+                            Optional.empty(),
+                            "log",
+                            Groups.present(SandboxCodec.LOG_DRIVER),
+                            ContainerSpec::logDriver));
+        }
+
+        Function<Shape.Row, ContainerSpec> around(Function<Shape.Row, ContainerSpec> plain) {
+            return row -> plain.apply(row).within(row.get(sandbox), row.get(lookup), row.get(logDriver));
+        }
     }
 }

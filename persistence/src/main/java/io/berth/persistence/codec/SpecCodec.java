@@ -10,6 +10,7 @@ import static io.berth.persistence.codec.Values.LONG;
 import static io.berth.persistence.codec.Values.TEXT;
 
 import io.berth.domain.spec.Constraint;
+import io.berth.domain.spec.DialectForm;
 import io.berth.domain.spec.Mode;
 import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.spec.Platform;
@@ -22,6 +23,7 @@ import io.berth.domain.spec.TaskTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The codec of a service's spec and its parts. */
 final class SpecCodec {
@@ -41,8 +43,31 @@ final class SpecCodec {
         var update = shape.always("update", rollout(), ServiceSpec::update);
         var rollback = shape.always("rollback", rollout(), ServiceSpec::rollback);
         var ports = shape.unless(List.of(), "ports", PORTS, ServiceSpec::ports);
+        var endpoint = shape.unless(
+                ServiceSpec.Endpoint.VIP,
+                "endpoint",
+                Words.of(ServiceSpec.Endpoint.values(), constant -> switch (constant) {
+                    case VIP -> "vip";
+                    case DNSRR -> "dnsrr";
+                }),
+                ServiceSpec::endpoint);
+        var form = shape.unless(Optional.empty(), "form", Groups.present(form()), ServiceSpec::form);
         return shape.made(row -> new ServiceSpec(
-                row.get(labels), row.get(mode), row.get(template), row.get(update), row.get(rollback), row.get(ports)));
+                row.get(labels),
+                row.get(mode),
+                row.get(template),
+                row.get(update),
+                row.get(rollback),
+                row.get(ports),
+                row.get(endpoint),
+                row.get(form)));
+    }
+
+    private static Codec<DialectForm> form() {
+        var shape = Shape.<DialectForm>of("a dialect's form");
+        var dialect = shape.always("dialect", TEXT, DialectForm::dialect);
+        var text = shape.unless("", "text", TEXT, DialectForm::text);
+        return shape.made(row -> new DialectForm(row.get(dialect), row.get(text)));
     }
 
     private static Codec<Mode> mode() {
@@ -74,6 +99,7 @@ final class SpecCodec {
         var restart = shape.always("restart", restart(), TaskTemplate::restart);
         var placement = shape.always("placement", placement(), TaskTemplate::placement);
         var networks = shape.unless(List.of(), "networks", TEXTS, TaskTemplate::networks);
+        var aliases = shape.unless(Map.of(), "aliases", Groups.sortedMap(TEXTS), TaskTemplate::aliases);
         var runtime = shape.unless("", "runtime", TEXT, TaskTemplate::runtime);
         var force = shape.unless(0L, "force", LONG, TaskTemplate::forceUpdate);
         return shape.made(row -> new TaskTemplate(
@@ -82,6 +108,7 @@ final class SpecCodec {
                 row.get(restart),
                 row.get(placement),
                 row.get(networks),
+                row.get(aliases),
                 row.get(runtime),
                 row.get(force)));
     }

@@ -21,7 +21,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 70_103;
 
     /** Rises with every change of a type on the wire. */
-    private static final String VERSION = "/1";
+    private static final String VERSION = "/2";
 
     private static final Set<String> KINDS =
             Set.of("execute", "attach", "describe", "outcome", "instruction", "directory");

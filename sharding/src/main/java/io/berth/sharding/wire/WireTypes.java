@@ -32,15 +32,19 @@ import io.berth.domain.service.SlotState;
 import io.berth.domain.service.Task;
 import io.berth.domain.spec.Constraint;
 import io.berth.domain.spec.ContainerSpec;
+import io.berth.domain.spec.DialectForm;
 import io.berth.domain.spec.FileRef;
 import io.berth.domain.spec.HealthCheck;
+import io.berth.domain.spec.LogDriver;
 import io.berth.domain.spec.Mode;
 import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.NameLookup;
 import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.spec.Platform;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.spec.RestartPolicy;
 import io.berth.domain.spec.RolloutPolicy;
+import io.berth.domain.spec.Sandbox;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.spec.TaskTemplate;
@@ -134,6 +138,13 @@ final class WireTypes {
         types.put(68, RolloutPolicy.class);
         types.put(69, RolloutPolicy.FailureAction.class);
         types.put(70, RolloutPolicy.Order.class);
+        types.put(71, Sandbox.class);
+        types.put(72, Sandbox.Ulimit.class);
+        types.put(73, NameLookup.class);
+        types.put(74, LogDriver.class);
+        types.put(75, Mount.Details.class);
+        types.put(76, DialectForm.class);
+        types.put(77, ServiceSpec.Endpoint.class);
     }
 
     private static void addShared(SortedMap<Integer, Class<?>> types) {
