@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -68,17 +67,18 @@ record EventFilter(
                 .toList();
     }
 
-    /** Whether the stream shows an event; events must be asked for in their order. */
-    CompletionStage<Boolean> shows(Journaled event, String type) {
-        boolean isSeen = isOfType(type)
+    /** Whether everything but the labels says that the stream shows an event. */
+    boolean matches(Journaled event, String type) {
+        return isOfType(type)
                 && service.map(name -> isOfService(event, name)).orElse(true)
                 && node.map(id -> isOfNode(event, id)).orElse(true)
                 && namespace.map(name -> isIn(event, name)).orElse(true);
-        if (labels.isEmpty()) {
-            return CompletableFuture.completedStage(isSeen);
-        }
+    }
+
+    /** Whether the stream shows an event; events must be asked for in their order, each after the answer before. */
+    CompletionStage<Boolean> shows(Journaled event, String type) {
         // Asked in any case: it learns of labels from events that are not shown.
-        return membership.labels(event).thenApply(actual -> isSeen && hasLabels(actual));
+        return membership.labels(event).thenApply(actual -> matches(event, type) && hasLabels(actual));
     }
 
     private boolean isOfType(String type) {

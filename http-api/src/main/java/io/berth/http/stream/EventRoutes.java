@@ -39,12 +39,10 @@ public final class EventRoutes {
     private static final long LEAD_MAX = 10_000;
 
     private final ControlPlane control;
-    private final StreamLimits limits;
     private final EventFeed feed;
 
     public EventRoutes(ControlPlane control, StreamLimits limits) {
         this.control = control;
-        this.limits = limits;
         this.feed = new EventFeed(control, limits);
     }
 
@@ -68,10 +66,10 @@ public final class EventRoutes {
         Optional<Long> since = since(call);
         return filter(call)
                 .thenCompose(filter -> start(since, isLive, call).thenApply(after -> {
-                    Source<StreamItem, NotUsed> items = isLive ? feed.live(after, filter) : feed.past(after, filter);
+                    Source<Batch, NotUsed> batches = isLive ? feed.live(after, filter) : feed.past(after, filter);
                     return EventSocket.isWanted(call)
-                            ? EventSocket.answer(call, after, items, limits)
-                            : SentEvents.answer(after, items, isLive, limits);
+                            ? EventSocket.answer(call, batches)
+                            : SentEvents.answer(after, batches, isLive);
                 }));
     }
 

@@ -2,11 +2,8 @@ package io.berth.http.stream;
 
 import io.berth.http.json.Json;
 import io.berth.http.route.Call;
-import io.berth.http.stream.StreamItem.End;
-import io.berth.http.stream.StreamItem.Shown;
-import io.berth.http.stream.StreamItem.Skipped;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -27,26 +24,21 @@ final class EventSocket {
         return call.request().getAttribute(AttributeKeys.webSocketUpgrade).isPresent();
     }
 
-    static HttpResponse answer(Call call, long after, Source<StreamItem, NotUsed> items, StreamLimits limits) {
-        AtomicLong seen = new AtomicLong(after);
-        Source<Message, NotUsed> messages = items.map(item -> {
-                    seen.set(item.position());
-                    return text(item);
-                })
-                .filter(text -> !text.isEmpty())
-                .keepAlive(limits.keepAlive(), () -> Json.line(Map.of("position", seen.get())))
-                .map(TextMessage::create);
+    static HttpResponse answer(Call call, Source<Batch, NotUsed> batches) {
+        Source<Message, NotUsed> messages =
+                batches.mapConcat(EventSocket::texts).map(TextMessage::create);
         return call.request()
                 .getAttribute(AttributeKeys.webSocketUpgrade)
                 .orElseThrow()
                 .handleMessagesWith(Flow.fromSinkAndSourceCoupled(Sink.ignore(), messages));
     }
 
-    private static String text(StreamItem item) {
-        return switch (item) {
-            case Shown(RenderedEvent event) -> event.json();
-            case Skipped _ -> "";
-            case End(long position, String reason) -> Json.line(Map.of("position", position, "reason", reason));
-        };
+    private static List<String> texts(Batch batch) {
+        if (batch.isEnd()) {
+            return List.of(Json.line(Map.of("position", batch.position(), "reason", batch.end())));
+        }
+        return batch.events().isEmpty()
+                ? List.of(Json.line(Map.of("position", batch.position())))
+                : batch.events().stream().map(RenderedEvent::json).toList();
     }
 }

@@ -2,11 +2,7 @@ package io.berth.http.stream;
 
 import io.berth.http.json.Json;
 import io.berth.http.route.Answers;
-import io.berth.http.stream.StreamItem.End;
-import io.berth.http.stream.StreamItem.Shown;
-import io.berth.http.stream.StreamItem.Skipped;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -18,30 +14,15 @@ import org.apache.pekko.util.ByteString;
 final class SentEvents {
     private SentEvents() {}
 
-    static HttpResponse answer(long after, Source<StreamItem, NotUsed> items, boolean isLive, StreamLimits limits) {
-        AtomicLong seen = new AtomicLong(after);
-        Source<ByteString, NotUsed> parts = items.map(item -> {
-                    seen.set(item.position());
-                    return part(item);
-                })
-                .filter(part -> !part.isEmpty());
+    static HttpResponse answer(long after, Source<Batch, NotUsed> batches, boolean isLive) {
+        Source<ByteString, NotUsed> parts = batches.map(SentEvents::part);
         if (isLive) {
-            parts = Source.single(start(after)).concat(parts.keepAlive(limits.keepAlive(), () -> id(seen.get())));
+            parts = Source.single(start(after)).concat(parts);
         }
         // What lies between must neither keep nor hold back a stream.
-        return Answers.stream(MediaTypes.TEXT_EVENT_STREAM.toContentType(), parts)
+        return Answers.stream(MediaTypes.TEXT_EVENT_STREAM.toContentType(), parts.filter(ByteString::nonEmpty))
                 .addHeader(RawHeader.create("Cache-Control", "no-store"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"));
-    }
-
-    private static ByteString part(StreamItem item) {
-        return switch (item) {
-            case Shown(RenderedEvent event) -> event.part();
-            case Skipped _ -> ByteString.emptyByteString();
-            case End(long position, String reason) ->
-                ByteString.fromString("id: %d\nevent: end\ndata: %s\n\n"
-                        .formatted(position, Json.line(Map.of("position", position, "reason", reason))));
-        };
     }
 
     /** A reader that loses its connection comes back after a second. */
@@ -49,7 +30,18 @@ final class SentEvents {
         return ByteString.fromString("retry: 1000\nid: " + after + "\n\n");
     }
 
-    private static ByteString id(long position) {
-        return ByteString.fromString("id: " + position + "\n\n");
+    private static ByteString part(Batch batch) {
+        if (batch.isEnd()) {
+            return ByteString.fromString("id: %d\nevent: end\ndata: %s\n\n"
+                    .formatted(
+                            batch.position(), Json.line(Map.of("position", batch.position(), "reason", batch.end()))));
+        }
+        if (batch.events().isEmpty()) {
+            return ByteString.fromString("id: " + batch.position() + "\n\n");
+        }
+        return batch.events().stream()
+                .map(RenderedEvent::part)
+                .reduce(ByteString::concat)
+                .orElseThrow();
     }
 }

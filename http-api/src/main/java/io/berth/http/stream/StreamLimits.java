@@ -17,4 +17,10 @@ public record StreamLimits(
     /** For a member with thousands of readers. */
     public static final StreamLimits DEFAULT =
             new StreamLimits(Duration.ofSeconds(10), Duration.ofSeconds(30), 10_000, 4_096, 16L << 20, 500);
+
+    /** Often enough to keep the two times. */
+    Duration checkInterval() {
+        Duration shorter = keepAlive.compareTo(patience) < 0 ? keepAlive : patience;
+        return shorter.dividedBy(4);
+    }
 }
