@@ -1,0 +1,70 @@
+package io.berth.chaos.simulator.plan;
+
+import io.berth.chaos.simulator.clock.Chance;
+import io.berth.chaos.simulator.world.Layout;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.resource.Resources;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes a plan from a seed: even seeds end in calm, odd ones never do. */
+public final class PlanMaker {
+    private static final Duration STIRRED = Duration.ofSeconds(35);
+    private static final Duration FIRST_PUT = Duration.ofMillis(500);
+    private static final long MILLI = 1_000_000L;
+    private static final long MEMORY = 8L << 30;
+
+    private PlanMaker() {}
+
+    public static Plan make(long seed) {
+        Chance chance = Chance.of(seed, "plan");
+        Plan.Profile profile = seed % 2 == 0 ? Plan.Profile.LIVENESS : Plan.Profile.SAFETY;
+        Layout layout = layout(chance);
+        List<Step> steps = new ArrayList<>();
+        wishes(chance, layout, steps);
+        int faults = chance.between(0, profile == Plan.Profile.SAFETY ? 14 : 9);
+        Faults drawn = new Faults(Chance.of(seed, "faults"), layout);
+        for (int i = 0; i < faults; i++) {
+            Duration at = chance.between(Duration.ofSeconds(1), STIRRED.minusSeconds(1));
+            steps.add(new Step(at, drawn.next(STIRRED.minus(at))));
+        }
+        steps.sort(Comparator.comparing(Step::at));
+        return new Plan(seed, profile, layout, steps, STIRRED);
+    }
+
+    private static Layout layout(Chance chance) {
+        int members = chance.happens(0.4) ? 1 : 3;
+        int nodes = chance.between(2, 4);
+        List<Layout.Node> machines = new ArrayList<>();
+        for (int i = 1; i <= nodes; i++) {
+            machines.add(
+                    new Layout.Node(new NodeId("n" + i), new Resources(chance.between(8, 24) * 100 * MILLI, MEMORY)));
+        }
+        return new Layout(members, machines);
+    }
+
+    private static void wishes(Chance chance, Layout layout, List<Step> steps) {
+        List<NodeId> nodes = layout.nodes().stream().map(Layout.Node::id).toList();
+        for (NodeId node : nodes) {
+            boolean isLate = !node.equals(nodes.getFirst()) && chance.happens(0.2);
+            Duration most = isLate ? STIRRED : FIRST_PUT;
+            steps.add(new Step(chance.between(Duration.ZERO, most), new Wish.Join(node)));
+        }
+        steps.add(new Step(FIRST_PUT.dividedBy(2), new Wish.StoreSecret(Wishes.SECRET, "v0")));
+        Wishes wishes = new Wishes(chance, nodes);
+        for (Wish wish : wishes.first()) {
+            steps.add(new Step(chance.between(FIRST_PUT, FIRST_PUT.multipliedBy(3)), wish));
+        }
+        int more = chance.between(1, 10);
+        List<Duration> times = new ArrayList<>();
+        for (int i = 0; i < more; i++) {
+            times.add(chance.between(Duration.ofSeconds(2), STIRRED));
+        }
+        times.stream().sorted().forEach(at -> steps.add(new Step(at, wishes.next())));
+        if (nodes.size() > 2 && chance.happens(0.15)) {
+            steps.add(new Step(chance.between(Duration.ofSeconds(2), STIRRED), new Wish.Lose(nodes.getLast())));
+        }
+    }
+}

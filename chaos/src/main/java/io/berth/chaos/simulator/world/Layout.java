@@ -1,0 +1,26 @@
+package io.berth.chaos.simulator.world;
+
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.resource.Resources;
+import java.util.List;
+
+/**
+ * Which machines there are.
+ *
+ * @param members how many, named m1, m2 and so on
+ * @param nodes each with what tasks may reserve there
+ */
+public record Layout(int members, List<Node> nodes) {
+    public Layout {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** A machine for containers. */
+    public record Node(NodeId id, Resources capacity) {}
+
+    public List<String> memberNames() {
+        return java.util.stream.IntStream.rangeClosed(1, members)
+                .mapToObj(number -> "m" + number)
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package io.berth.chaos.simulator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.chaos.simulator.plan.Fault;
+import io.berth.chaos.simulator.plan.Plan;
+import io.berth.chaos.simulator.plan.PlanMaker;
+import io.berth.chaos.simulator.plan.Shape;
+import io.berth.chaos.simulator.plan.Step;
+import io.berth.chaos.simulator.plan.Wish;
+import io.berth.chaos.simulator.world.Blueprint;
+import io.berth.chaos.simulator.world.Layout;
+import io.berth.domain.fleet.NodeId;
+import io.berth.domain.resource.Resources;
+import io.berth.domain.spec.Mode;
+import io.berth.domain.spec.RestartPolicy;
+import io.berth.domain.spec.RolloutPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulationTest {
+    private static final NodeId N1 = new NodeId("n1");
+    private static final NodeId N2 = new NodeId("n2");
+    private static final Shape WEB = new Shape(
+            new Mode.Replicated(3),
+            "app:1",
+            200,
+            Optional.of(8080),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            RolloutPolicy.DEFAULT,
+            RestartPolicy.DEFAULT);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aServiceComesToRun(int members) {
+        Verdict verdict = run(members);
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(started(verdict)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theTasksOfALostMachineRunElsewhere(int members) {
+        Verdict verdict = run(members, step(5, new Wish.Lose(N2)));
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.trace()).anyMatch(line -> line.contains("node n2 + NodeWentDown"));
+        assertThat(started(verdict)).isGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aMemberThatDiesHarmsNoContainer(int members) {
+        Verdict verdict = run(members, step(5, new Fault.KillMember("m1", Duration.ofSeconds(2))));
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.trace()).anyMatch(line -> line.endsWith("m1        dies"));
+        assertThat(started(verdict)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aCrashedContainerIsReplaced(int members) {
+        Verdict verdict = run(members, step(5, new Fault.CrashContainers(N1, 1)));
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.trace()).anyMatch(line -> line.contains("RestartPlanned"));
+    }
+
+    @Test
+    void aPlanIsReadable() {
+        assertThat(PlanMaker.make(84).toString()).isEqualTo("");
+    }
+
+    private static long started(Verdict verdict) {
+        return verdict.trace().stream()
+                .filter(line -> line.contains("  container of ") && line.endsWith(" runs"))
+                .count();
+    }
+
+    private static Verdict run(int members, Step... more) {
+        Layout layout = new Layout(
+                members,
+                List.of(
+                        new Layout.Node(N1, new Resources(2_000_000_000L, 1L << 30)),
+                        new Layout.Node(N2, new Resources(2_000_000_000L, 1L << 30))));
+        List<Step> steps = new ArrayList<>(
+                List.of(step(0, new Wish.Join(N1)), step(0, new Wish.Join(N2)), step(1, new Wish.Put("web", WEB))));
+        steps.addAll(List.of(more));
+        Plan plan = new Plan(1, Plan.Profile.LIVENESS, layout, steps, Duration.ofSeconds(20));
+        return Simulation.run(plan, Blueprint.PRODUCTION, true);
+    }
+
+    private static Step step(int second, Step.Action action) {
+        return new Step(Duration.ofSeconds(second), action);
+    }
+}
