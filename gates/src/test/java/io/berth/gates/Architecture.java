@@ -34,7 +34,8 @@ record Architecture(String root, String dockerClient) {
             "persistence", List.of("domain"),
             "sharding", List.of("domain", "link"),
             "agent", List.of("domain", "link"),
-            "http", List.of("domain"));
+            "http", List.of("domain"),
+            "chaos", List.of("domain"));
 
     /** Methods that answer differently at every call, or wait. */
     private static final List<String> IMPURE_CALLS = List.of(
@@ -55,7 +56,8 @@ record Architecture(String root, String dockerClient) {
         return Stream.of(
                         Stream.of(
                                 domainSeesOnlyTheLanguage(),
-                                domainIsPure(),
+                                isPure("domain", "the domain"),
+                                isPure("chaos.simulator", "the simulator"),
                                 domainHasNoCycles(),
                                 onlyOnePackageSeesDocker(),
                                 shardingNeverWaits()),
@@ -88,10 +90,11 @@ record Architecture(String root, String dockerClient) {
                 .allowEmptyShould(true);
     }
 
-    private ArchRule domainIsPure() {
+    /** The simulator too: the same seed must show the same. */
+    private ArchRule isPure(String part, String name) {
         return noClasses()
                 .that()
-                .resideInAPackage(in("domain"))
+                .resideInAPackage(in(part))
                 .should()
                 .callCodeUnitWhere(DescribedPredicate.describe("a clock, chance or a machine", Architecture::isImpure))
                 .orShould()
@@ -102,7 +105,8 @@ record Architecture(String root, String dockerClient) {
                                 || type.isAssignableTo(Thread.class)
                                 || type.getFullName().equals("java.util.SplittableRandom")
                                 || type.getFullName().equals("java.lang.ThreadLocal")))
-                .as("the domain asks no clock, no chance and no machine");
+                .as(name + " asks no clock, no chance and no machine")
+                .allowEmptyShould(true);
     }
 
     private static boolean isImpure(JavaCall<?> call) {

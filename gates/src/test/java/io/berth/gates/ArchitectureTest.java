@@ -39,6 +39,7 @@ class ArchitectureTest {
         the domain asks no clock, no chance and no machine  | java.util.UUID.randomUUID()
         the domain asks no clock, no chance and no machine  | java.util.Random
         the domain asks no clock, no chance and no machine  | java.lang.Thread
+        the simulator asks no clock, no chance and no machine | java.lang.System.nanoTime()
         the domain's packages have no cycle                 | Cycle detected
         only agent.docker sees the Docker client            | planted.agent.PlantedAgent
         an actor never waits for a future                   | CompletableFuture.join()
@@ -49,6 +50,7 @@ class ArchitectureTest {
         http sees no module but [domain]                    | planted.agent.PlantedAgent
         agent sees no module but [domain, link]             | planted.persistence.PlantedStore
         link sees no module but [domain]                    | planted.agent.PlantedAgent
+        chaos sees no module but [domain]                   | planted.agent.PlantedAgent
         """)
     void aPlantedViolationIsReported(String description, String violation) {
         EvaluationResult result = new Architecture("io.berth.gates.planted", "io.berth.gates.planted.dockerclient")

@@ -27,8 +27,8 @@ public record Finding(String invariant, long micros, String text) {
             this.agenda = agenda;
         }
 
-        public void add(String invariant, String text, Object... values) {
-            findings.add(new Finding(invariant, agenda.micros(), text.formatted(values)));
+        public void add(String invariant, String text) {
+            findings.add(new Finding(invariant, agenda.micros(), text));
         }
 
         public boolean isEmpty() {

@@ -33,11 +33,8 @@ final class Journals implements Witness {
         if (last > 0 && epochs.get(last) < epochs.get(last - 1)) {
             book.add(
                     "S2",
-                    "%s: event %d was written in epoch %d after one of epoch %d",
-                    log.entity(),
-                    last + 1,
-                    epochs.get(last),
-                    epochs.get(last - 1));
+                    "%s: event %d was written in epoch %d after one of epoch %d"
+                            .formatted(log.entity(), last + 1, epochs.get(last), epochs.get(last - 1)));
         }
         String origin = entry.recorded().cause().origin();
         if (refused.contains(origin)) {
@@ -48,7 +45,7 @@ final class Journals implements Witness {
     @Override
     public void opened(Log<?, ?> log) {
         if (!log.replayed().equals(log.state())) {
-            book.add("S16", "%s: replay of %d events gives another state", log.entity(), log.sequence());
+            book.add("S16", "%s: replay of %d events gives another state".formatted(log.entity(), log.sequence()));
         }
     }
 
@@ -61,11 +58,8 @@ final class Journals implements Witness {
                 if (durable < sequence) {
                     book.add(
                             "S1",
-                            "%s: request %s was acknowledged at event %d, the journal ends at %d",
-                            request.entity(),
-                            request.id(),
-                            sequence,
-                            durable);
+                            "%s: request %s was acknowledged at event %d, the journal ends at %d"
+                                    .formatted(request.entity(), request.id(), sequence, durable));
                 }
             }
             case Outcome.Rejected _ -> {
@@ -83,7 +77,7 @@ final class Journals implements Witness {
     /** A put that is refused may have claimed ports before; it gives them back, which S11 watches. */
     private void refusedHasEffect(Log<?, ?> log, String origin) {
         if (log.entity().kind() != EntityRef.Kind.CLAIM) {
-            book.add("S3", "%s: request %s was refused and has an effect", log.entity(), origin);
+            book.add("S3", "%s: request %s was refused and has an effect".formatted(log.entity(), origin));
         }
     }
 }

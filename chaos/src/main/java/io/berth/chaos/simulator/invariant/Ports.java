@@ -25,9 +25,10 @@ final class Ports implements Witness {
                 if (held.size() > 1) {
                     book.add(
                             "S11",
-                            "%s is held by %s",
-                            claim,
-                            held.values().stream().sorted().toList());
+                            "%s is held by %s"
+                                    .formatted(
+                                            claim,
+                                            held.values().stream().sorted().toList()));
                 }
             }
             case ServiceEvent.ClaimLetGo(var claim) ->

@@ -54,7 +54,7 @@ final class Records implements Witness {
     /** S11, the half of it that is about tasks: freed exactly once. */
     private void released(TaskId task) {
         if (!released.add(task)) {
-            book.add("S11", "task %s was released twice", task);
+            book.add("S11", "task %s was released twice".formatted(task));
         }
     }
 
@@ -65,7 +65,9 @@ final class Records implements Witness {
                 Placer.best(why.candidates(), strategy, why.seed()).map(Explanation.Candidate::node);
         NodeId chosen = assigned.tasks().getFirst().node();
         if (best.isPresent() && !best.get().equals(chosen)) {
-            book.add("S10", "%s chose %s, but its record says that %s was best", before.id(), chosen, best.get());
+            book.add(
+                    "S10",
+                    "%s chose %s, but its record says that %s was best".formatted(before.id(), chosen, best.get()));
         }
     }
 
@@ -77,7 +79,7 @@ final class Records implements Witness {
                 : after.spec().update();
         int most = Math.max(policy.parallelism(), unfilled.getOrDefault(after.uid(), 0));
         if (policy.parallelism() > 0 && busy(after) > most) {
-            book.add("S12", "%s replaces %d slots at once, but may %d", after.id(), busy(after), most);
+            book.add("S12", "%s replaces %d slots at once, but may %d".formatted(after.id(), busy(after), most));
         }
     }
 
@@ -95,7 +97,9 @@ final class Records implements Witness {
     @Override
     public void secretReached(NodeId node, TaskId task, FileRef secret) {
         if (!node.equals(booked.get(task))) {
-            book.add("S13", "secret %s of task %s has reached %s, which does not hold the task", secret, task, node);
+            book.add(
+                    "S13",
+                    "secret %s of task %s has reached %s, which does not hold the task".formatted(secret, task, node));
         }
     }
 }

@@ -72,7 +72,7 @@ final class RunningContainers implements Witness {
         if (state == TaskState.LOST) {
             lost.add(report.task());
         } else if (state.isTerminal() && running.containsKey(report.task())) {
-            book.add("S8", "task %s is recorded as %s, but it runs", names.of(report.task()), state);
+            book.add("S8", "task %s is recorded as %s, but it runs".formatted(names.of(report.task()), state));
         }
     }
 
@@ -83,11 +83,12 @@ final class RunningContainers implements Witness {
         if (!node.equals(assigned.get(task)) || !node.equals(reserved.get(task))) {
             book.add(
                     "S9",
-                    "container of %s runs on %s, but the task was assigned to %s and booked on %s",
-                    names.of(task),
-                    node,
-                    String.valueOf(assigned.get(task)),
-                    String.valueOf(reserved.get(task)));
+                    "container of %s runs on %s, but the task was assigned to %s and booked on %s"
+                            .formatted(
+                                    names.of(task),
+                                    node,
+                                    String.valueOf(assigned.get(task)),
+                                    String.valueOf(reserved.get(task))));
         }
         running.put(task, node);
         Set<TaskId> place =
@@ -100,11 +101,12 @@ final class RunningContainers implements Witness {
         if (!sum.fitsIn(capacity.apply(node))) {
             book.add(
                     "S6",
-                    "%s runs containers of %dm, but has %dm: %s",
-                    node,
-                    sum.nanoCpus() / 1_000_000,
-                    capacity.apply(node).nanoCpus() / 1_000_000,
-                    here.keySet().stream().map(names::of).toList());
+                    "%s runs containers of %dm, but has %dm: %s"
+                            .formatted(
+                                    node,
+                                    sum.nanoCpus() / 1_000_000,
+                                    capacity.apply(node).nanoCpus() / 1_000_000,
+                                    here.keySet().stream().map(names::of).toList()));
         }
     }
 
@@ -126,13 +128,14 @@ final class RunningContainers implements Witness {
         if (counted.size() > most) {
             book.add(
                     "S4",
-                    "slot %s of %s runs %s at once",
-                    assignment.slot(),
-                    assignment.service().name(),
-                    counted.stream()
-                            .map(task -> names.of(task) + " on " + running.get(task))
-                            .sorted()
-                            .toList());
+                    "slot %s of %s runs %s at once"
+                            .formatted(
+                                    assignment.slot(),
+                                    assignment.service().name(),
+                                    counted.stream()
+                                            .map(task -> names.of(task) + " on " + running.get(task))
+                                            .sorted()
+                                            .toList()));
         }
     }
 

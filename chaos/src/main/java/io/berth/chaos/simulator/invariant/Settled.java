@@ -65,9 +65,8 @@ final class Settled {
         if (!isOwned) {
             book.add(
                     "S11",
-                    "%s is held by %s, which does not know of it",
-                    claim.id(),
-                    holder.service().name());
+                    "%s is held by %s, which does not know of it"
+                            .formatted(claim.id(), holder.service().name()));
         }
     }
 
@@ -77,14 +76,16 @@ final class Settled {
         Liveness expected = isUp ? Liveness.READY : Liveness.DOWN;
         Liveness seen = state.map(NodeState::liveness).orElse(Liveness.DOWN);
         if (seen != expected) {
-            book.add("L1", "%s is %s, and its agent %s", host.node(), seen, isUp ? "runs" : "does not");
+            book.add("L1", "%s is %s, and its agent %s".formatted(host.node(), seen, isUp ? "runs" : "does not"));
             return;
         }
         Set<TaskId> booked = new LinkedHashSet<>();
         state.ifPresent(books -> books.bookings().values().forEach(booking -> booking(host, booking, booked)));
         for (Container container : host.machine().containers()) {
             if (container.isRunning() && !booked.contains(container.task())) {
-                book.add("L1", "%s runs %s, which is not in its books", host.node(), names.of(container.task()));
+                book.add(
+                        "L1",
+                        "%s runs %s, which is not in its books".formatted(host.node(), names.of(container.task())));
             }
         }
     }
@@ -94,15 +95,17 @@ final class Settled {
         if (!live.containsKey(booking.task())) {
             book.add(
                     "S11",
-                    "%s keeps %s as %s in its books, but no service wants it",
-                    host.node(),
-                    names.of(booking.task()),
-                    booking.status().state());
+                    "%s keeps %s as %s in its books, but no service wants it"
+                            .formatted(
+                                    host.node(),
+                                    names.of(booking.task()),
+                                    booking.status().state()));
         } else if (booking.status().state() == TaskState.RUNNING) {
             boolean isRunning = host.machine().containers().stream()
                     .anyMatch(container -> container.task().equals(booking.task()) && container.isRunning());
             if (!isRunning) {
-                book.add("L1", "%s is said to run on %s, but does not", names.of(booking.task()), host.node());
+                book.add(
+                        "L1", "%s is said to run on %s, but does not".formatted(names.of(booking.task()), host.node()));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.berth.chaos.simulator.world.Names;
 import io.berth.domain.claim.ClaimState;
 import io.berth.domain.fleet.Availability;
 import io.berth.domain.fleet.Liveness;
+import io.berth.domain.fleet.NodeId;
 import io.berth.domain.fleet.NodeView;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.node.NodeViews;
@@ -182,9 +183,9 @@ final class SettledService {
         }
     }
 
-    private PlacementRequest request(Map<io.berth.domain.fleet.NodeId, Integer> own) {
+    private PlacementRequest request(Map<NodeId, Integer> own) {
         ServiceSpec spec = service.spec();
-        return Placements.request(service.uid(), spec, own, Set.of());
+        return PlacementRequest.of(service.uid(), spec.template(), spec.ports(), own, Set.of());
     }
 
     private List<NodeView> views() {
@@ -192,6 +193,6 @@ final class SettledService {
     }
 
     private void add(String invariant, String text) {
-        book.add(invariant, "%s", service.id().name() + " " + text);
+        book.add(invariant, service.id().name() + " " + text);
     }
 }

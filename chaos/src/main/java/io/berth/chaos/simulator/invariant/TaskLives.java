@@ -33,7 +33,7 @@ final class TaskLives implements Witness {
             case ServiceEvent.TasksAssigned(var _, var tasks, var _) ->
                 tasks.stream()
                         .filter(task -> !assigned.add(task.task()))
-                        .forEach(task -> book.add("S8", "task %s was assigned twice", names.of(task.task())));
+                        .forEach(task -> book.add("S8", "task %s was assigned twice".formatted(names.of(task.task()))));
             case ServiceEvent.TasksObserved(var node, var reports) ->
                 reports.forEach(report -> observed((ServiceState) entry.before(), node, report));
             case NodeEvent.TasksReported(var reports) -> {
@@ -51,7 +51,7 @@ final class TaskLives implements Witness {
             return;
         }
         if (!task.node().equals(node)) {
-            book.add("S8", "task %s of %s was moved by %s", names.of(task.id()), task.node(), node);
+            book.add("S8", "task %s of %s was moved by %s".formatted(names.of(task.id()), task.node(), node));
         }
         forward(report.task(), task.status(), report.status(), before.id().toString());
     }
@@ -71,7 +71,7 @@ final class TaskLives implements Witness {
         boolean isBack = to.state().compareTo(from.state()) < 0;
         boolean isAfterEnd = from.state().isTerminal() && to.state() != TaskState.REMOVED;
         if (isBack || isAfterEnd) {
-            book.add("S8", "task %s went from %s to %s at %s", names.of(task), from.state(), to.state(), at);
+            book.add("S8", "task %s went from %s to %s at %s".formatted(names.of(task), from.state(), to.state(), at));
         }
     }
 
@@ -81,10 +81,8 @@ final class TaskLives implements Witness {
         if (entry.recorded().cause().actor().startsWith("agent:") && !origin.equals(before.session())) {
             book.add(
                     "S7",
-                    "%s took a report of session %s, but its session is %s",
-                    before.id(),
-                    origin,
-                    before.session());
+                    "%s took a report of session %s, but its session is %s"
+                            .formatted(before.id(), origin, before.session()));
         }
     }
 }

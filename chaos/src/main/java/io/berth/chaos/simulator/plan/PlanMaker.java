@@ -13,7 +13,7 @@ import java.util.List;
 public final class PlanMaker {
     private static final Duration STIRRED = Duration.ofSeconds(35);
     private static final Duration FIRST_PUT = Duration.ofMillis(500);
-    private static final long MILLI = 1_000_000L;
+    private static final long HUNDRED_MILLIS = 100_000_000L;
     private static final long MEMORY = 8L << 30;
 
     private PlanMaker() {}
@@ -39,8 +39,8 @@ public final class PlanMaker {
         int nodes = chance.between(2, 4);
         List<Layout.Node> machines = new ArrayList<>();
         for (int i = 1; i <= nodes; i++) {
-            machines.add(
-                    new Layout.Node(new NodeId("n" + i), new Resources(chance.between(8, 24) * 100 * MILLI, MEMORY)));
+            machines.add(new Layout.Node(
+                    new NodeId("n" + i), new Resources(chance.between(8, 24) * HUNDRED_MILLIS, MEMORY)));
         }
         return new Layout(members, machines);
     }

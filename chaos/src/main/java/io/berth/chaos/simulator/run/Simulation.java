@@ -15,7 +15,7 @@ import java.util.List;
 /** Runs one plan from its beginning to the first finding or to its end. The same plan always runs the same. */
 public final class Simulation {
     /** After the last fault a world that can come to rest has done so within this time. */
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
     private static final Duration NEXT_LOOK = Duration.ofSeconds(5);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Who is a member, as failure detectors, a split brain resolver and shard coordination find out: the majority gives up
@@ -86,6 +87,7 @@ final class Cluster {
             if (isMajorityLeft) {
                 around.trace().line("cluster", () -> name + " is given up");
                 spread(homes.withMembers(left));
+                gone(member, session -> true);
             }
         }
         boolean isAlone = around.members().size() == 1;
@@ -93,6 +95,14 @@ final class Cluster {
             around.trace().line(name, () -> "leaves: it hears no majority");
             member.leave();
         }
+    }
+
+    /** Who watches these sessions of a member is told that they are over. */
+    private void gone(Member member, Predicate<Session> which) {
+        around.sessions().stream()
+                .filter(session -> session.member() == member && which.test(session))
+                .toList()
+                .forEach(Session::endIsKnown);
     }
 
     private void welcome(Member member) {
@@ -112,6 +122,7 @@ final class Cluster {
                 spread(homes.withMembers(all));
             }
             around.trace().line(name, () -> "is a member");
+            gone(member, Session::isLeftOpen);
             member.enter(homes);
         } else if (member.homes().version() < homes.version()) {
             tell(member);

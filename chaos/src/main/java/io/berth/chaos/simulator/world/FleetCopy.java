@@ -9,7 +9,6 @@ import io.berth.domain.fleet.NodeView;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.node.NodeViews;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +18,15 @@ import java.util.function.Consumer;
 /** A member's copy of all nodes, as fresh as what has reached it. */
 final class FleetCopy {
     /** The books of one node after one of its events. */
-    record News(EntityRef node, long epoch, long sequence, Optional<NodeView> books) {
-        static News of(EntityRef node, long epoch, long sequence, EntityState state) {
+    record News(EntityRef node, long sequence, Optional<NodeView> books) {
+        static News of(EntityRef node, long sequence, EntityState state) {
             NodeState books = (NodeState) state;
-            return new News(
-                    node, epoch, sequence, books.exists() ? Optional.of(NodeViews.of(books)) : Optional.empty());
-        }
-
-        private boolean isNewerThan(News other) {
-            return sequence > other.sequence || (sequence == other.sequence && epoch > other.epoch);
+            return new News(node, sequence, books.exists() ? Optional.of(NodeViews.of(books)) : Optional.empty());
         }
     }
 
     private final Program program;
     private final Consumer<EntityRef> wake;
-    private final Map<EntityRef, News> known = new HashMap<>();
     private final Map<EntityRef, News> own = new LinkedHashMap<>();
     private final List<News> waiting = new ArrayList<>();
     private FleetWatch watch = new FleetWatch();
@@ -67,11 +60,7 @@ final class FleetCopy {
             waiting.add(news);
             return;
         }
-        News before = known.get(news.node());
-        if (before == null || news.isNewerThan(before)) {
-            known.put(news.node(), news);
-            noticeSoon(watch.update(new NodeId(news.node().id()), news.books()));
-        }
+        noticeSoon(watch.update(new NodeId(news.node().id()), news.sequence(), news.books()));
     }
 
     private void noticeSoon(boolean isDue) {
@@ -94,7 +83,6 @@ final class FleetCopy {
 
     /** The program has ended, and its memory with it. */
     void forget() {
-        known.clear();
         own.clear();
         waiting.clear();
         watch = new FleetWatch();

@@ -32,10 +32,7 @@ final class Gate {
         old.ifPresent(other -> other.endAtMember("the agent has connected again"));
         member.trace(() -> "session %s of %s begins".formatted(session.id(), session.node()));
         session.toAgent(() -> session.agent().welcome(session));
-        member.attach(
-                session.node(),
-                new NodeCommand.Connect(session.id(), info, inventory),
-                instruction -> session.toAgent(() -> session.agent().obey(instruction)));
+        member.attach(new NodeCommand.Connect(session.id(), info, inventory), session);
     }
 
     void report(Session session, List<TaskReport> reports) {

@@ -1,6 +1,5 @@
 package io.berth.chaos.simulator.world;
 
-import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.EntityCommand;
@@ -13,8 +12,8 @@ sealed interface Letter {
     /** A command; {@code reply} is where somebody waits for the outcome. */
     record Execute(EntityCommand command, Cause cause, Optional<Port<Outcome>> reply) implements Letter {}
 
-    /** An agent has connected: from now on instructions go to {@code agent}. */
-    record Attach(NodeCommand.Connect command, Port<AgentInstruction> agent) implements Letter {}
+    /** An agent has connected: from now on instructions go through its session. */
+    record Attach(NodeCommand.Connect command, Session session) implements Letter {}
 
     /** Asks for the present state. */
     record Describe(Port<EntityState> reply) implements Letter {}

@@ -2,6 +2,7 @@ package io.berth.chaos.simulator.world;
 
 import io.berth.chaos.simulator.clock.Chance;
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.command.NodeCommand;
 import io.berth.domain.entity.AgentMessage;
 import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.EntityCommand;
@@ -38,7 +39,7 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
     private final Member member;
     private final Chance seeds;
     private final Deque<Letter> inbox = new ArrayDeque<>();
-    private Optional<Port<AgentInstruction>> agent = Optional.empty();
+    private Optional<Session> agent = Optional.empty();
     private Optional<Runnable> afterStop = Optional.empty();
     private Phase phase = Phase.OPENING;
     private S state;
@@ -65,7 +66,7 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
             sequence = opened.sequence();
             phase = Phase.READY;
             member.trace(() -> "%s recovered at %d in epoch %d".formatted(member.brief(ref), sequence, epoch));
-            member.publish(ref, epoch, sequence, state);
+            member.publish(ref, sequence, state);
             tickIn(conduct.firstTick(state));
             work();
         });
@@ -82,9 +83,8 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
         while (phase == Phase.READY && !inbox.isEmpty()) {
             switch (inbox.removeFirst()) {
                 case Letter.Execute(var command, var cause, var reply) -> execute(rules(command), cause, reply);
-                case Letter.Attach(var command, var newAgent) -> {
-                    agent = Optional.of(newAgent);
-                    conduct.agentAttached();
+                case Letter.Attach(var command, var session) -> {
+                    attach(command, session);
                     execute(rules(command), new Cause("agent:" + ref.id(), command.session()), Optional.empty());
                 }
                 case Letter.Describe(var reply) -> member.send(reply, state);
@@ -95,6 +95,19 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
                                     () -> member.rest(ref));
             }
         }
+    }
+
+    /** Should the member with the agent's connection die, nobody else says that the connection has ended. */
+    private void attach(NodeCommand.Connect command, Session session) {
+        agent = Optional.of(session);
+        conduct.agentAttached();
+        NodeCommand.Disconnect gone =
+                new NodeCommand.Disconnect(command.session(), "the member with the agent's connection is gone");
+        session.watch(member.program(), () -> {
+            if (agent.filter(present -> present == session).isPresent()) {
+                receive(new Letter.Execute(gone, Cause.SYSTEM, Optional.empty()));
+            }
+        });
     }
 
     /** Safe because letters are addressed by kind, and a kind's commands are of one type. */
@@ -132,7 +145,7 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
             turn.events()
                     .forEach(event ->
                             member.trace(() -> "%s + %s".formatted(member.brief(ref), member.brief(event.event()))));
-            member.publish(ref, epoch, sequence, state);
+            member.publish(ref, sequence, state);
             recorded(turn, reply);
             afterStop.ifPresent(action -> {
                 stop();
@@ -159,7 +172,7 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
             switch (instruction) {
                 case Instruction.Tell(var target, var command) -> member.tell(target, command, next.cause());
                 case Instruction.ToAgent(AgentMessage message) ->
-                    agent.ifPresent(to -> member.send(to, (AgentInstruction) message));
+                    agent.ifPresent(to -> member.instruct(to, (AgentInstruction) message));
             }
         }
         timers++;

@@ -10,7 +10,6 @@ import io.berth.domain.entity.EntityState;
 import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.FleetWatch;
-import io.berth.domain.fleet.NodeId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,8 +105,13 @@ public final class Member {
         program.after(PATIENCE, () -> once.accept(Optional.empty()));
     }
 
-    void attach(NodeId node, NodeCommand.Connect command, Consumer<AgentInstruction> agent) {
-        post(node.ref(), new Letter.Attach(command, new Port<>(program, agent)), 0);
+    void attach(NodeCommand.Connect command, Session session) {
+        post(session.node().ref(), new Letter.Attach(command, session), 0);
+    }
+
+    /** Sends an instruction to the agent at the other end of a session, wherever that is. */
+    void instruct(Session session, AgentInstruction instruction) {
+        send(new Port<>(session.member().program(), session::instruct), instruction);
     }
 
     <T> void send(Port<T> port, T thing) {
@@ -172,9 +176,9 @@ public final class Member {
     }
 
     /** Enters an entity's newest state where placement sees it, here and at the other members. */
-    void publish(EntityRef ref, long epoch, long sequence, EntityState state) {
+    void publish(EntityRef ref, long sequence, EntityState state) {
         if (ref.kind() == EntityRef.Kind.NODE) {
-            FleetCopy.News news = FleetCopy.News.of(ref, epoch, sequence, state);
+            FleetCopy.News news = FleetCopy.News.of(ref, sequence, state);
             fleet.publish(news);
             broadcast(news);
         }
@@ -217,8 +221,8 @@ public final class Member {
         homes = newer;
         for (EntityRef ref : List.copyOf(live.keySet())) {
             if (!homes.of(ref).equals(program.name())) {
-                LiveEntity<?, ?, ?> leaving = live.remove(ref);
-                leaving.handOver(() -> trace(() -> brief(ref) + " leaves"));
+                Optional.ofNullable(live.remove(ref))
+                        .ifPresent(leaving -> leaving.handOver(() -> trace(() -> brief(ref) + " leaves")));
             }
         }
         begin();

@@ -1,7 +1,10 @@
 package io.berth.chaos.simulator.world;
 
+import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.fleet.NodeId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One connection of an agent to a member, with two ends that notice its end at different times. */
 final class Session {
@@ -20,6 +23,10 @@ final class Session {
     private long downSilentSince = NEVER;
     private boolean isOverAtAgent;
     private boolean isOverAtMember;
+    private final List<Watcher> watchers = new ArrayList<>();
+    private boolean isEndKnown;
+
+    private record Watcher(Program program, Runnable action) {}
 
     Session(String id, AgentHost agent, Member member, Surroundings around) {
         this.id = id;
@@ -42,17 +49,14 @@ final class Session {
         return agent.node();
     }
 
+    /** Whether nobody has to do with it any more. */
     boolean isOver() {
-        return isOverAtAgent && isOverAtMember;
+        return isOverAtAgent && isOverAtMember && isEndKnown;
     }
 
-    boolean isOpenAtMember() {
-        return !isOverAtMember;
-    }
-
-    /** Whether each end still believes in the other. */
-    boolean isWhole() {
-        return !isOverAtAgent && !isOverAtMember;
+    /** Whether the member's program has died with its end, and the others have not found out. */
+    boolean isLeftOpen() {
+        return isOverAtMember && !isEndKnown;
     }
 
     Member member() {
@@ -75,6 +79,29 @@ final class Session {
         });
     }
 
+    void instruct(AgentInstruction instruction) {
+        toAgent(() -> agent.obey(instruction));
+    }
+
+    /** Has {@code action} run at {@code watcher} when the member's end is known to be over; at once if it is. */
+    void watch(Program watcher, Runnable action) {
+        watchers.add(new Watcher(watcher, action));
+        if (isEndKnown) {
+            tellWatchers();
+        }
+    }
+
+    /** The cluster has found out that the member of this session is gone, or the member has said so itself. */
+    void endIsKnown() {
+        isEndKnown = true;
+        tellWatchers();
+    }
+
+    private void tellWatchers() {
+        watchers.forEach(watcher -> watcher.program().after(around.network().latency(), watcher.action()));
+        watchers.clear();
+    }
+
     /** The agent's end. */
     void endAtAgent(String reason) {
         if (!isOverAtAgent) {
@@ -92,6 +119,7 @@ final class Session {
             down.send(() -> endAtAgent(reason));
             up.close();
             member.gate().sessionEnded(this, reason);
+            endIsKnown();
         }
     }
 

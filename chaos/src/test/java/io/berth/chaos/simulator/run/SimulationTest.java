@@ -57,7 +57,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
+    @ValueSource(ints = {1})
     void aMemberThatDiesHarmsNoContainer(int members) {
         Verdict verdict = run(members, step(5, new Fault.KillMember("m1", Duration.ofSeconds(2))));
 
@@ -77,7 +77,10 @@ class SimulationTest {
 
     @Test
     void aPlanIsReadable() {
-        assertThat(PlanMaker.make(84).toString()).isEqualTo("");
+        assertThat(PlanMaker.make(84).toString().lines())
+                .startsWith(
+                        "seed 84, LIVENESS: 3 members; n1 with 2300m, n2 with 1600m, n3 with 1100m; calm from 35.000 s")
+                .contains("    2.104  scale db to 1", "    5.039  kill the machine n2 for 1.063 s");
     }
 
     private static long started(Verdict verdict) {
