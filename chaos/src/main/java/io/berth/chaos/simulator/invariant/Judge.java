@@ -72,9 +72,8 @@ public final class Judge implements Witness {
     public boolean isRestless() {
         return journal().logs().stream()
                 .map(Log::state)
-                .anyMatch(state -> state instanceof ServiceState service
-                        && service.exists()
-                        && SettledService.isRestless(service));
+                .anyMatch(state ->
+                        state instanceof ServiceState service && service.exists() && SettledSlots.isRestless(service));
     }
 
     /** When the last event was recorded. */

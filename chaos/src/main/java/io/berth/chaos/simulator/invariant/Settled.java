@@ -52,7 +52,7 @@ final class Settled {
     }
 
     void check() {
-        services.forEach(service -> new SettledService(service, nodes.values(), claims, names, book).check());
+        services.forEach(service -> new SettledSlots(service, nodes.values(), claims, names, book).check());
         world.nodes().forEach(this::node);
         claims.values().forEach(this::claim);
     }

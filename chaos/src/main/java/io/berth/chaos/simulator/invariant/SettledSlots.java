@@ -27,14 +27,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether one service has what it wants. */
-final class SettledService {
+final class SettledSlots {
     private final ServiceState service;
     private final Collection<NodeState> nodes;
     private final Map<String, ClaimState> claims;
     private final Names names;
     private final Finding.Book book;
 
-    SettledService(
+    SettledSlots(
             ServiceState service,
             Collection<NodeState> nodes,
             Map<String, ClaimState> claims,
