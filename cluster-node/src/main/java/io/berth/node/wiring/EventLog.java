@@ -4,9 +4,9 @@ import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.Journaled;
 import io.berth.domain.entity.Recorded;
 import io.berth.http.ControlPlane;
+import io.berth.persistence.query.EventQueries;
 import io.berth.persistence.query.PositionGone;
 import io.berth.persistence.query.PositionedEvent;
-import io.berth.persistence.rocksdb.RocksReadJournal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +23,9 @@ final class EventLog {
     private static final Set<String> KINDS =
             Stream.of(EntityRef.Kind.values()).map(EntityRef.Kind::word).collect(Collectors.toSet());
 
-    private final RocksReadJournal journal;
+    private final EventQueries journal;
 
-    EventLog(RocksReadJournal journal) {
+    EventLog(EventQueries journal) {
         this.journal = journal;
     }
 

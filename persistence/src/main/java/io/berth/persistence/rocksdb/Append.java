@@ -1,5 +1,9 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.EncodedWrite;
+import io.berth.persistence.plugin.EventFormat;
+import io.berth.persistence.plugin.StaleWrite;
+import io.berth.persistence.plugin.StoredEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

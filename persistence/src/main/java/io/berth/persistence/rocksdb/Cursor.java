@@ -1,5 +1,6 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.StoreFailed;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 

@@ -1,5 +1,6 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.StoreFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

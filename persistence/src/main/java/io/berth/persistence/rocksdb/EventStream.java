@@ -1,5 +1,7 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.StoredEvent;
+import io.berth.persistence.query.Page;
 import io.berth.persistence.query.PositionGone;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

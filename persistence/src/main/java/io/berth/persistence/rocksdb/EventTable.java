@@ -1,5 +1,10 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.EncodedWrite;
+import io.berth.persistence.plugin.EventFormat;
+import io.berth.persistence.plugin.StaleWrite;
+import io.berth.persistence.plugin.StoredEvent;
+import io.berth.persistence.query.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.StoreFailed;
+import io.berth.persistence.query.Bell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.query.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.berth.persistence.rocksdb;
 
 import com.typesafe.config.Config;
+import io.berth.persistence.plugin.EncodedWrite;
+import io.berth.persistence.plugin.PekkoAnswer;
+import io.berth.persistence.plugin.PekkoCodec;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,30 +1,25 @@
 package io.berth.persistence.rocksdb;
 
-import io.berth.persistence.query.PositionQuery;
+import io.berth.persistence.plugin.PekkoCodec;
+import io.berth.persistence.plugin.StoredEvent;
+import io.berth.persistence.query.EventQueries;
+import io.berth.persistence.query.FollowStage;
+import io.berth.persistence.query.Page;
+import io.berth.persistence.query.Pages;
 import io.berth.persistence.query.PositionedEvent;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.persistence.query.EventEnvelope;
-import org.apache.pekko.persistence.query.javadsl.CurrentEventsByPersistenceIdQuery;
-import org.apache.pekko.persistence.query.javadsl.CurrentPersistenceIdsQuery;
-import org.apache.pekko.persistence.query.javadsl.EventsByPersistenceIdQuery;
-import org.apache.pekko.persistence.query.javadsl.PersistenceIdsQuery;
-import org.apache.pekko.persistence.query.javadsl.ReadJournal;
 import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * Queries on the embedded store. Live queries are woken by the writer, so an event is seen as soon as it is durable; each
  * query reads at its own pace and holds one page of about a megabyte at most, or one event if that is larger.
  */
-public final class RocksReadJournal
-        implements ReadJournal,
-                PositionQuery,
-                CurrentPersistenceIdsQuery,
-                PersistenceIdsQuery,
-                CurrentEventsByPersistenceIdQuery,
-                EventsByPersistenceIdQuery {
+public final class RocksReadJournal implements EventQueries {
     /** Where {@code reference.conf} configures it. */
     public static final String IDENTIFIER = "berth.persistence.query";
 
@@ -45,7 +40,7 @@ public final class RocksReadJournal
                     Pages<PositionedEvent> pages = pages(
                             cursor -> decoded(store.stream().page(cursor, end), codec::positioned),
                             store.stream()::latest);
-                    return Source.fromGraph(new FollowStage<>(pages, after, end, isLive, store));
+                    return Source.fromGraph(new FollowStage<>(pages, after, end, isLive, store.bell()));
                 })
                 .mapMaterializedValue(_ -> NotUsed.getInstance());
     }
@@ -72,7 +67,7 @@ public final class RocksReadJournal
 
     private Source<String, NotUsed> persistenceIds(boolean isLive) {
         Pages<String> pages = pages(cursor -> store.ids().after(cursor, IDS_PER_PAGE), store.ids()::count);
-        return Source.fromGraph(new FollowStage<>(pages, 0, Long.MAX_VALUE, isLive, store));
+        return Source.fromGraph(new FollowStage<>(pages, 0, Long.MAX_VALUE, isLive, store.bell()));
     }
 
     /** The offsets of the envelopes are positions, 0 for unlisted events. */
@@ -93,18 +88,18 @@ public final class RocksReadJournal
         Pages<EventEnvelope> pages = pages(
                 cursor -> decoded(store.events().page(id, cursor, to), codec::envelope),
                 () -> store.ids().find(id).map(PersistenceId::durable).orElse(0L));
-        return Source.fromGraph(new FollowStage<>(pages, Math.max(from, 1) - 1, to, isLive, store));
+        return Source.fromGraph(new FollowStage<>(pages, Math.max(from, 1) - 1, to, isLive, store.bell()));
     }
 
     private static <T> Page<T> decoded(Page<StoredEvent> page, Function<StoredEvent, T> decoder) {
         return new Page<>(page.items().stream().map(decoder).toList(), page.cursor(), page.isLast());
     }
 
-    private static <T> Pages<T> pages(LongFunction<Page<T>> reading, LongSupplier newest) {
+    private <T> Pages<T> pages(LongFunction<Page<T>> reading, LongSupplier newest) {
         return new Pages<>() {
             @Override
-            public Page<T> after(long cursor) {
-                return reading.apply(cursor);
+            public CompletionStage<Page<T>> after(long cursor) {
+                return store.read(() -> reading.apply(cursor));
             }
 
             @Override

@@ -1,6 +1,8 @@
 package io.berth.persistence.rocksdb;
 
 import com.typesafe.config.Config;
+import io.berth.persistence.plugin.PekkoCodec;
+import io.berth.persistence.query.ScalaQueries;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.persistence.query.ReadJournalProvider;
 
@@ -15,8 +17,8 @@ public final class RocksReadJournalProvider implements ReadJournalProvider {
     }
 
     @Override
-    public RocksScalaReadJournal scaladslReadJournal() {
-        return new RocksScalaReadJournal(queries);
+    public ScalaQueries scaladslReadJournal() {
+        return new ScalaQueries(queries);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.berth.persistence.rocksdb;
 
 import com.typesafe.config.Config;
+import io.berth.persistence.plugin.Payload;
+import io.berth.persistence.plugin.PekkoAnswer;
+import io.berth.persistence.plugin.PekkoCodec;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;

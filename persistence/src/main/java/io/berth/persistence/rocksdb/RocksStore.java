@@ -1,5 +1,7 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.StoreFailed;
+import io.berth.persistence.query.Bell;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -1,5 +1,6 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.StoreFailed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,7 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.Payload;
+import io.berth.persistence.plugin.StoreFailed;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

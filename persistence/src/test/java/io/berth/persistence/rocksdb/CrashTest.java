@@ -3,6 +3,10 @@ package io.berth.persistence.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.persistence.plugin.EventFormat;
+import io.berth.persistence.plugin.StoreFailed;
+import io.berth.persistence.plugin.StoredEvent;
+import io.berth.persistence.query.Page;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,9 @@
 package io.berth.persistence.rocksdb;
 
+import io.berth.persistence.plugin.EncodedWrite;
+import io.berth.persistence.plugin.EventFormat;
+import io.berth.persistence.plugin.Payload;
+import io.berth.persistence.plugin.StoredEvent;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

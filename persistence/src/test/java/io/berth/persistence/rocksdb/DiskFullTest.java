@@ -3,6 +3,7 @@ package io.berth.persistence.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
+import io.berth.persistence.plugin.StoreFailed;
 import io.berth.persistence.suite.JournalClient;
 import io.berth.persistence.suite.StoreUnderTest;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.berth.persistence.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import io.berth.persistence.plugin.StoredEvent;
+import io.berth.persistence.query.Page;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;

@@ -1,0 +1,108 @@
+package io.berth.persistence.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import io.berth.persistence.plugin.StoreFailed;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Creates the tables, or checks that those that are there are ours. */
+final class Schema {
+    static final String VERSION_FACT = "version";
+    static final String SHARDS_FACT = "shards";
+    private static final long VERSION = 1;
+
+    /** The fenced partitions: see {@link Fence} and {@link RowKind}. */
+    private static final String LOG = """
+        CREATE TABLE IF NOT EXISTS %s.log (
+          log text, bucket int,
+          epoch bigint static, holder uuid static, revision bigint static,
+          base bigint static, tail bigint static, weight bigint static, closed boolean static,
+          kind tinyint, name text, sequence bigint,
+          place bigint, written bigint, body blob, length int, apart uuid,
+          PRIMARY KEY ((log, bucket), kind, name, sequence))\
+        """;
+    /** Where to look: more may be said here than is there, never less. */
+    private static final String HINTS = """
+        CREATE TABLE IF NOT EXISTS %s.hints (
+          scope text, name text, bucket int, base bigint, PRIMARY KEY (scope, name, bucket))\
+        """;
+    /** Pieces of events and snapshots that are too large for a log. */
+    private static final String CHUNKS =
+            "CREATE TABLE IF NOT EXISTS %s.chunks (id uuid, part int, bytes blob, PRIMARY KEY ((id, part)))";
+    /** Single facts about the whole journal. */
+    private static final String FACTS = "CREATE TABLE IF NOT EXISTS %s.facts (name text PRIMARY KEY, number bigint)";
+
+    private final CqlSession session;
+    private final CassandraSettings settings;
+    private final String keyspace;
+
+    Schema(CqlSession session, CassandraSettings settings) {
+        this.session = session;
+        this.settings = settings;
+        this.keyspace = settings.address().keyspace();
+    }
+
+    /** Fails with {@link StoreFailed} if the tables are of another version, or made for another number of shards. */
+    void createOrCheck() {
+        try {
+            create();
+            check(VERSION_FACT, VERSION, "use the version of Berth that made it, or another keyspace");
+            check(
+                    SHARDS_FACT,
+                    settings.shards(),
+                    "the number of shards cannot change: set shards to what it was, or use another keyspace");
+        } catch (DriverException failure) {
+            throw new StoreFailed(
+                    "the tables of the journal at %s can be neither made nor checked: %s"
+                            .formatted(settings.address(), failure.getMessage()),
+                    failure);
+        }
+    }
+
+    private void create() {
+        // Changes of the schema by several members at once may disagree, so nothing is changed that is there already.
+        if (tables().containsAll(Set.of("log", "hints", "chunks", "facts"))) {
+            return;
+        }
+        execute("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
+                .formatted(keyspace, settings.datacenter(), settings.replicationFactor()));
+        for (String table : List.of(LOG, HINTS, CHUNKS, FACTS)) {
+            execute(table.formatted(keyspace));
+        }
+    }
+
+    private Set<String> tables() {
+        return execute("SELECT table_name FROM system_schema.tables WHERE keyspace_name = '%s'".formatted(keyspace))
+                .all()
+                .stream()
+                .map(row -> Objects.requireNonNull(row.getString(0)))
+                .collect(Collectors.toSet());
+    }
+
+    private void check(String fact, long expected, String advice) {
+        Row answer = Objects.requireNonNull(execute(SimpleStatement.newInstance(
+                        "INSERT INTO %s.facts (name, number) VALUES (?, ?) IF NOT EXISTS".formatted(keyspace),
+                        settings.cluster() + ":" + fact,
+                        expected))
+                .one());
+        if (!answer.getBoolean("[applied]") && answer.getLong("number") != expected) {
+            throw new StoreFailed("the journal at %s has %s %d, this member needs %d; %s"
+                    .formatted(settings.address(), fact, answer.getLong("number"), expected, advice));
+        }
+    }
+
+    private ResultSet execute(String statement) {
+        return execute(SimpleStatement.newInstance(statement));
+    }
+
+    private ResultSet execute(Statement<?> statement) {
+        return session.execute(statement.setTimeout(settings.connectWithin()));
+    }
+}

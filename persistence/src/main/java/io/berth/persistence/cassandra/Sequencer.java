@@ -1,0 +1,217 @@
+package io.berth.persistence.cassandra;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges the orders of the shards into the one order, in the order in which it is told of their new events; those that
+ * nobody told it of it finds by itself, later. One for each cluster; if there are two, the one that is fenced stands by
+ * until the other makes no progress any more.
+ */
+final class Sequencer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+    private static final int TOLD_MAX = 10_000;
+    private static final int TAILS_AT_ONCE = 500;
+
+    private final FencedLog log;
+    private final StreamTails tails;
+    private final Positions positions;
+    private final Duration poll;
+    private final Map<String, Long> merged = new HashMap<>();
+    private final Deque<StreamAppend.Tail> told = new ArrayDeque<>();
+    private final List<CompletableFuture<Long>> waiting = new ArrayList<>();
+    private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+    private boolean isStarted;
+    private boolean isOverrun;
+    private boolean isClosing;
+    private volatile boolean isActive;
+    private long epoch = -1;
+
+    Sequencer(FencedLog log, StreamTails tails, Positions positions, Duration poll) {
+        this.log = log;
+        this.tails = tails;
+        this.positions = positions;
+        this.poll = poll;
+    }
+
+    void start(Executor threads) {
+        isStarted = true;
+        threads.execute(this::run);
+    }
+
+    /** Whether positions are given here at present. */
+    boolean isActive() {
+        return isActive;
+    }
+
+    /** A shard has new events; told in the order in which they were written. */
+    void tell(String shard, long tail) {
+        synchronized (told) {
+            if (!isActive) {
+                return; // A takeover looks at all shards.
+            }
+            if (told.size() < TOLD_MAX) {
+                told.add(new StreamAppend.Tail(shard, tail));
+            } else {
+                isOverrun = true;
+            }
+            told.notifyAll();
+        }
+    }
+
+    /** Completes with the newest position once all that was told before has one. */
+    CompletableFuture<Long> catchUp() {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        synchronized (told) {
+            if (isClosing) {
+                answer.complete(positions.latest());
+            } else {
+                waiting.add(answer);
+                told.notifyAll();
+            }
+        }
+        return answer;
+    }
+
+    private void run() {
+        while (!isClosing()) {
+            try {
+                if (epoch < 0) {
+                    takeOver();
+                }
+                merge();
+            } catch (Fenced fenced) {
+                LOG.info("the one order is continued by another process: {}", fenced.getMessage());
+                rest();
+                standBy();
+            } catch (RuntimeException failure) {
+                LOG.warn("the one order cannot be continued at present: {}", failure.getMessage());
+                rest();
+                pause(poll);
+            }
+        }
+        rest();
+        stopped.complete(true);
+    }
+
+    private void takeOver() {
+        long taken = Waiting.on(log.present());
+        isActive = true;
+        merged.clear();
+        merged.putAll(tails.merged());
+        positions.advance(tails.latest());
+        epoch = taken;
+        append(tails.all());
+    }
+
+    /** Waits for news or the next look, and gives positions to what is new. */
+    private void merge() {
+        List<CompletableFuture<Long>> answered;
+        List<StreamAppend.Tail> news = new ArrayList<>();
+        boolean isLook;
+        synchronized (told) {
+            if (told.isEmpty() && waiting.isEmpty() && !isOverrun && !isClosing) {
+                pause(poll);
+            }
+            while (news.size() < TAILS_AT_ONCE && !told.isEmpty()) {
+                news.add(told.removeFirst());
+            }
+            isLook = (news.isEmpty() && waiting.isEmpty() && !isClosing) || (isOverrun && told.isEmpty());
+            isOverrun &= !isLook;
+            answered = told.isEmpty() ? drainWaiting() : List.of();
+        }
+        try {
+            append(news);
+            if (isLook) {
+                append(tails.all());
+            }
+        } finally {
+            answered.forEach(answer -> answer.complete(positions.latest()));
+        }
+    }
+
+    private void append(List<StreamAppend.Tail> news) {
+        boolean isNew = news.stream().anyMatch(tail -> tail.place() > merged.getOrDefault(tail.log(), 0L));
+        if (isNew) {
+            positions.advance(Waiting.on(log.submit(new StreamAppend(news, epoch, merged))));
+        }
+    }
+
+    /** Watches another sequencer, until it leaves events without positions for longer than it may need. */
+    private void standBy() {
+        long before = tails.latestOrUnknown();
+        Deadline next = Deadline.in(poll.multipliedBy(2));
+        while (!isClosing()) {
+            pause(next.leftUpTo(poll.multipliedBy(2)));
+            long now = tails.latestOrUnknown();
+            positions.advance(now);
+            answerWaiting();
+            if (next.isOver()) {
+                if (now >= 0 && now == before && tails.isBehind()) {
+                    return;
+                }
+                before = now;
+                next = Deadline.in(poll.multipliedBy(2));
+            }
+        }
+    }
+
+    private void rest() {
+        epoch = -1;
+        isActive = false;
+        synchronized (told) {
+            told.clear();
+        }
+        answerWaiting();
+    }
+
+    private void answerWaiting() {
+        List<CompletableFuture<Long>> answered;
+        synchronized (told) {
+            answered = drainWaiting();
+        }
+        answered.forEach(answer -> answer.complete(positions.latest()));
+    }
+
+    private List<CompletableFuture<Long>> drainWaiting() {
+        List<CompletableFuture<Long>> drained = List.copyOf(waiting);
+        waiting.clear();
+        return drained;
+    }
+
+    private void pause(Duration time) {
+        synchronized (told) {
+            try {
+                told.wait(Math.max(1, time.toMillis()));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isClosing() {
+        synchronized (told) {
+            return isClosing;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (told) {
+            isClosing = true;
+            told.notifyAll();
+        }
+        if (isStarted) {
+            stopped.join();
+        }
+    }
+}
