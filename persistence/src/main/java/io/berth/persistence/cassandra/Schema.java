@@ -51,19 +51,31 @@ final class Schema {
 
     /** Fails with {@link StoreFailed} if the tables are of another version, or made for another number of shards. */
     void createOrCheck() {
-        try {
-            create();
-            check(VERSION_FACT, VERSION, "use the version of Berth that made it, or another keyspace");
-            check(
-                    SHARDS_FACT,
-                    settings.shards(),
-                    "the number of shards cannot change: set shards to what it was, or use another keyspace");
-        } catch (DriverException failure) {
-            throw new StoreFailed(
-                    "the tables of the journal at %s can be neither made nor checked: %s"
-                            .formatted(settings.address(), failure.getMessage()),
-                    failure);
+        Deadline deadline = Deadline.in(settings.connectWithin());
+        for (int attempt = 1; true; attempt++) {
+            try {
+                createOrCheckOnce();
+                return;
+            } catch (DriverException failure) {
+                if (Cql.isFinal(failure) || deadline.isOver()) {
+                    throw new StoreFailed(
+                            "the tables of the journal at %s can be neither made nor checked: %s"
+                                    .formatted(settings.address(), failure.getMessage()),
+                            failure);
+                }
+                deadline.pause(attempt);
+            }
         }
+    }
+
+    private void createOrCheckOnce() {
+        create();
+        var _ = factAfterBegin(Positions.TRIMMED_FACT, 0);
+        check(VERSION_FACT, VERSION, "use the version of Berth that made it, or another keyspace");
+        check(
+                SHARDS_FACT,
+                settings.shards(),
+                "the number of shards cannot change: set shards to what it was, or use another keyspace");
     }
 
     private void create() {
@@ -87,15 +99,21 @@ final class Schema {
     }
 
     private void check(String fact, long expected, String advice) {
+        long found = factAfterBegin(fact, expected);
+        if (found != expected) {
+            throw new StoreFailed("the journal at %s has %s %d, this member needs %d; %s"
+                    .formatted(settings.address(), fact, found, expected, advice));
+        }
+    }
+
+    /** What a fact is, once it was set to {@code begin} if there was none. */
+    private long factAfterBegin(String fact, long begin) {
         Row answer = Objects.requireNonNull(execute(SimpleStatement.newInstance(
                         "INSERT INTO %s.facts (name, number) VALUES (?, ?) IF NOT EXISTS".formatted(keyspace),
                         settings.cluster() + ":" + fact,
-                        expected))
+                        begin))
                 .one());
-        if (!answer.getBoolean("[applied]") && answer.getLong("number") != expected) {
-            throw new StoreFailed("the journal at %s has %s %d, this member needs %d; %s"
-                    .formatted(settings.address(), fact, answer.getLong("number"), expected, advice));
-        }
+        return answer.getBoolean("[applied]") ? begin : answer.getLong("number");
     }
 
     private ResultSet execute(String statement) {
