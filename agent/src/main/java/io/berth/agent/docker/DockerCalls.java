@@ -19,6 +19,8 @@ final class DockerCalls {
     static <T> T call(Supplier<T> call) {
         try {
             return call.get();
+        } catch (ContainerException inOurWords) {
+            throw inOurWords;
         } catch (DockerException refused) {
             throw new ContainerException(words(refused), refused);
         } catch (RuntimeException broken) {

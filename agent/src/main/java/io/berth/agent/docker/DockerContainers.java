@@ -15,6 +15,9 @@ import io.berth.agent.runtime.FoundContainer.Phase;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.task.HostPort;
+import io.berth.domain.task.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,26 +39,49 @@ final class DockerContainers {
         this.node = node;
     }
 
+    /**
+     * What there is of this node.
+     *
+     * @param containers of tasks; those of a pod with the ports of its holder
+     * @param lost tasks whose holder has ended
+     */
+    record Listing(List<FoundContainer> containers, List<TaskId> lost) {}
+
     /** All containers of this node, in one call. */
-    List<FoundContainer> list() {
+    Listing list() {
         List<Container> all = DockerCalls.call(() -> client.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(Map.of(DockerLabels.NODE, node.value()))
                 .exec());
-        return all.stream().flatMap(found -> found(found).stream()).toList();
+        Map<TaskId, List<HostPort>> held = new HashMap<>();
+        List<TaskId> lost = new ArrayList<>();
+        for (Container container : all) {
+            DockerLabels.heldTask(container.getLabels()).ifPresent(task -> {
+                held.put(task, ports(container));
+                if (phase(container) == Phase.EXITED) {
+                    lost.add(task);
+                }
+            });
+        }
+        return new Listing(
+                all.stream().flatMap(found -> found(found, held).stream()).toList(), lost);
     }
 
-    private static Optional<FoundContainer> found(Container container) {
+    private static Optional<FoundContainer> found(Container container, Map<TaskId, List<HostPort>> held) {
         String status = String.valueOf(container.getStatus());
         Matcher exit = EXIT.matcher(status);
-        Phase phase = switch (String.valueOf(container.getState())) {
+        int code = exit.find() ? Integer.parseInt(exit.group(1)) : UNKNOWN_EXIT;
+        return DockerLabels.ref(container.getLabels(), container.getId())
+                .map(ref -> new FoundContainer(
+                        ref, phase(container), code, health(status), held.getOrDefault(ref.task(), ports(container))));
+    }
+
+    private static Phase phase(Container container) {
+        return switch (String.valueOf(container.getState())) {
             case "created" -> Phase.CREATED;
             case "running", "paused", "restarting" -> Phase.RUNNING;
             default -> Phase.EXITED;
         };
-        int code = exit.find() ? Integer.parseInt(exit.group(1)) : UNKNOWN_EXIT;
-        return DockerLabels.ref(container.getLabels(), container.getId())
-                .map(ref -> new FoundContainer(ref, phase, code, health(status), ports(container)));
     }
 
     private static Health health(String status) {

@@ -2,6 +2,7 @@ package io.berth.agent.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
@@ -14,26 +15,30 @@ import com.github.dockerjava.core.RemoteApiVersion;
 import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerPlan;
 import io.berth.agent.runtime.PlacedFile;
+import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.NameLookup;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.spec.PortSpec.PublishMode;
 import io.berth.domain.task.TaskId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Puts a container's plan into the words of the engine.
  *
- * <p>The first container of a task owns its network: it joins the networks and has the published ports; the others
- * join it with {@code container:ID}, so that no further image is needed to hold the network. Init containers run
- * before it exists for the outside and join the same networks by themselves. A published port in ingress mode is bound
- * to a port of 127.0.0.1 that the engine chooses; the agent's proxy answers on the published one.
+ * <p>The one container of a task joins its networks and has its published ports; the containers of a pod join the network
+ * of its holder instead (see {@link DockerHolders}), which has all that. Init containers run before the task is there for
+ * the outside: without a holder they join the same networks, without names and ports. A published port in ingress mode
+ * is bound to a port of 127.0.0.1 that the engine chooses; the agent's proxy answers on the published one.
  */
 final class DockerCreation {
     private static final RemoteApiVersion START_INTERVAL_SINCE = RemoteApiVersion.create(1, 44);
+    private static final String NOBODY = "65534:65534";
 
     private final DockerClient client;
     private final NodeId node;
@@ -72,22 +77,51 @@ final class DockerCreation {
         }
         spec.health().ifPresent(check -> command.withHealthcheck(health(check)));
         command.withTty(spec.sandbox().tty()).withStdinOpen(spec.sandbox().stdin());
-        if (plan.networkOwner().isEmpty()) {
-            network(command, plan);
+        if (!plan.isPod()) {
+            network(command, plan.assignment(), plan.isInit());
+            hostname(command, spec);
         }
         return command;
     }
 
-    private static void network(CreateContainerCmd command, ContainerPlan plan) {
-        if (!plan.container().hostname().isEmpty()) {
-            command.withHostName(plan.container().hostname());
+    /** The holder of a pod's network: it has the names, ports and hostname of the task, and no rights. */
+    CreateContainerCmd holder(ContainerPlan first) {
+        HostConfig host = HostConfig.newHostConfig().withReadonlyRootfs(true).withCapDrop(Capability.ALL);
+        CreateContainerCmd command = client.createContainerCmd(HolderImage.NAME)
+                .withName(DockerHolders.name(first.assignment()))
+                .withLabels(DockerLabels.ofHolder(first.assignment(), node))
+                .withUser(NOBODY)
+                .withStopSignal("SIGKILL")
+                .withHostConfig(network(host, first.assignment(), first.container().lookup(), false));
+        network(command, first.assignment(), false);
+        hostname(command, first.container());
+        return command;
+    }
+
+    private static void hostname(CreateContainerCmd command, ContainerSpec spec) {
+        if (!spec.hostname().isEmpty()) {
+            command.withHostName(spec.hostname());
         }
-        List<String> networks = plan.assignment().template().networks();
-        if (!networks.isEmpty() && !DockerNetworks.isBorrowed(plan.assignment()) && !plan.isInit()) {
-            command.withAliases(DockerNetworks.aliases(plan.assignment(), networks.getFirst()));
+    }
+
+    private static void network(CreateContainerCmd command, TaskAssignment task, boolean isInit) {
+        List<String> networks = task.template().networks();
+        if (!networks.isEmpty() && !DockerNetworks.isBorrowed(task) && !isInit) {
+            command.withAliases(DockerNetworks.aliases(task, networks.getFirst()));
         }
         command.withExposedPorts(
-                plan.ports().stream().map(DockerCreation::exposed).toList());
+                ports(task, isInit).map(DockerCreation::exposed).toList());
+    }
+
+    private static HostConfig network(HostConfig host, TaskAssignment task, NameLookup lookup, boolean isInit) {
+        task.template().networks().stream().findFirst().ifPresent(host::withNetworkMode);
+        DockerSandbox.applyLookup(host, lookup);
+        return host.withPortBindings(
+                ports(task, isInit).map(DockerCreation::binding).toList());
+    }
+
+    private static Stream<PortSpec> ports(TaskAssignment task, boolean isInit) {
+        return isInit ? Stream.empty() : task.ports().stream();
     }
 
     private HostConfig host(ContainerPlan plan) {
@@ -103,16 +137,9 @@ final class DockerCreation {
             host.withNanoCPUs(spec.limit().nanoCpus());
         }
         DockerSandbox.apply(host, spec);
-        if (plan.networkOwner().isPresent()) {
-            return host.withNetworkMode("container:" + plan.networkOwner().get());
-        }
-        List<String> networks = plan.assignment().template().networks();
-        if (!networks.isEmpty()) {
-            host.withNetworkMode(networks.getFirst());
-        }
-        DockerSandbox.applyLookup(host, spec.lookup());
-        return host.withPortBindings(
-                plan.ports().stream().map(DockerCreation::binding).toList());
+        return plan.isPod()
+                ? host.withNetworkMode("container:" + DockerHolders.name(plan.assignment()))
+                : network(host, plan.assignment(), plan.container().lookup(), plan.isInit());
     }
 
     static ExposedPort exposed(PortSpec port) {

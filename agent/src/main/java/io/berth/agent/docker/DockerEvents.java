@@ -3,6 +3,7 @@ package io.berth.agent.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Event;
+import io.berth.agent.docker.DockerContainers.Listing;
 import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.FoundContainer;
 import io.berth.agent.runtime.RuntimeListener;
@@ -10,7 +11,6 @@ import io.berth.domain.fleet.NodeId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +31,13 @@ final class DockerEvents implements Closeable {
 
     private final DockerClient client;
     private final NodeId node;
-    private final Supplier<List<FoundContainer>> list;
+    private final Supplier<Listing> list;
     private final RuntimeListener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Instant lastEvent = Instant.now();
     private volatile @Nullable Stream stream;
 
-    DockerEvents(DockerClient client, NodeId node, Supplier<List<FoundContainer>> list, RuntimeListener listener) {
+    DockerEvents(DockerClient client, NodeId node, Supplier<Listing> list, RuntimeListener listener) {
         this.client = client;
         this.node = node;
         this.list = list;
@@ -75,6 +75,9 @@ final class DockerEvents implements Closeable {
         }
         Map<String, String> attributes = event.getActor().getAttributes();
         String action = event.getAction();
+        if (action.equals("die")) {
+            DockerLabels.heldTask(attributes).ifPresent(listener::sharedLost);
+        }
         DockerLabels.ref(attributes, event.getActor().getId()).ifPresent(ref -> {
             if (action.equals("die")) {
                 listener.exited(ref, Integer.parseInt(attributes.getOrDefault("exitCode", "137")), lastEvent);
@@ -104,7 +107,9 @@ final class DockerEvents implements Closeable {
     /** Tells again what may have been missed; the listener knows what is old news. */
     private void compare() {
         Instant before = Instant.now();
-        for (FoundContainer found : list.get()) {
+        Listing listing = list.get();
+        listing.lost().forEach(listener::sharedLost);
+        for (FoundContainer found : listing.containers()) {
             if (found.phase() == FoundContainer.Phase.EXITED) {
                 listener.exited(found.ref(), found.exitCode(), before);
             }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The labels by which containers, networks and volumes of ours are known again. */
 final class DockerLabels {
     static final String NODE = "io.berth.node";
+    /** Marks the container that owns the network namespace of a task of several. */
+    static final String HOLDER = "io.berth.holder";
+
     static final String NETWORK = "io.berth.network";
     static final String TASK = "io.berth.task";
     private static final String CONTAINER = "io.berth.container";
@@ -31,9 +34,20 @@ final class DockerLabels {
         return labels;
     }
 
+    static Map<String, String> ofHolder(TaskAssignment task, NodeId node) {
+        Map<String, String> labels = new LinkedHashMap<>(shared(task.task(), node));
+        labels.put(HOLDER, task.task().value());
+        return labels;
+    }
+
     /** Of what the containers of a task share. */
     static Map<String, String> shared(TaskId task, NodeId node) {
         return Map.of(NODE, node.value(), TASK, task.value());
+    }
+
+    /** Whose holder it is, if it is one. */
+    static Optional<TaskId> heldTask(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(HOLDER)).map(TaskId::new);
     }
 
     /** Which container of ours it is, if it is one. */

@@ -132,13 +132,15 @@ final class DockerNetworks {
         return networks.stream().map(Network::getName).toList();
     }
 
-    /** Joins a created container to one more network. */
-    void connect(String containerId, String network, TaskAssignment task) {
-        DockerCalls.run(() -> client.connectToNetworkCmd()
-                .withContainerId(containerId)
-                .withNetworkId(network)
-                .withContainerNetwork(new ContainerNetwork().withAliases(aliases(task, network)))
-                .exec());
+    /** Joins a created container, which has the first of the task's networks, to the others. */
+    void connectOthers(String containerId, TaskAssignment task) {
+        task.template().networks().stream()
+                .skip(1)
+                .forEach(network -> DockerCalls.run(() -> client.connectToNetworkCmd()
+                        .withContainerId(containerId)
+                        .withNetworkId(network)
+                        .withContainerNetwork(new ContainerNetwork().withAliases(aliases(task, network)))
+                        .exec()));
     }
 
     /** Whether the task's containers borrow the node's network or have none. */

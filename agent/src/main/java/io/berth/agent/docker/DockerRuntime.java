@@ -2,6 +2,7 @@ package io.berth.agent.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerClient client;
     private final DockerImages images;
     private final DockerNetworks networks;
+    private final DockerHolders holders;
     private final DockerVolumes volumes;
     private final DockerCreation creation;
     private final DockerContainers containers;
@@ -54,6 +57,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private final String version;
     private final Map<String, String> labels;
     private volatile @Nullable DockerEvents events;
+    private volatile @Nullable RuntimeListener listener;
 
     private DockerRuntime(DockerClient client, NodeId node, Retention.Limits unusedNetworks) {
         this.client = client;
@@ -65,8 +69,10 @@ public final class DockerRuntime implements ContainerRuntime {
         creation = new DockerCreation(client, node, engine.getApiVersion());
         containers = new DockerContainers(client, node);
         version = engine.getVersion();
-        labels = labels(DockerCalls.call(
-                () -> Optional.ofNullable(client.infoCmd().exec().getLabels()).orElse(new String[0])));
+        Info info = DockerCalls.call(() -> client.infoCmd().exec());
+        labels = labels(Optional.ofNullable(info.getLabels()).orElse(new String[0]));
+        HolderImage image = new HolderImage(client, String.valueOf(info.getArchitecture()));
+        holders = new DockerHolders(client, node, networks, creation, image);
     }
 
     /**
@@ -124,12 +130,13 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public List<FoundContainer> attach(RuntimeListener listener) {
-        DockerEvents opened = new DockerEvents(client, node, containers::list, listener);
+    public List<FoundContainer> attach(RuntimeListener newListener) {
+        listener = newListener;
+        DockerEvents opened = new DockerEvents(client, node, containers::list, newListener);
         opened.open();
         events = opened;
         networks.adopt(Instant.now());
-        return containers.list();
+        return containers.list().containers();
     }
 
     @Override
@@ -141,6 +148,9 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public void createShared(ContainerPlan first) {
         networks.use(first.assignment());
+        if (first.isPod()) {
+            holders.create(first);
+        }
     }
 
     @Override
@@ -155,7 +165,9 @@ public final class DockerRuntime implements ContainerRuntime {
             }
         });
         try {
-            join(id, plan);
+            if (!plan.isPod()) {
+                networks.connectOthers(id, plan.assignment());
+            }
         } catch (ContainerException refused) {
             remove(plan.ref(id)); // a creation that fails leaves nothing behind
             throw refused;
@@ -167,17 +179,12 @@ public final class DockerRuntime implements ContainerRuntime {
         return new CreatedContainer(id, hasCheck);
     }
 
-    private void join(String id, ContainerPlan plan) {
-        if (plan.networkOwner().isEmpty()) {
-            plan.assignment().template().networks().stream()
-                    .skip(1)
-                    .forEach(network -> networks.connect(id, network, plan.assignment()));
-        }
-    }
-
     @Override
     public StartedContainer start(ContainerPlan plan, String runtimeId) {
         networks.use(plan.assignment());
+        if (plan.isPod()) {
+            holders.start(plan.assignment());
+        }
         DockerCalls.run(() -> {
             try {
                 client.startContainerCmd(runtimeId).exec();
@@ -187,8 +194,8 @@ public final class DockerRuntime implements ContainerRuntime {
             }
         });
         try {
-            return new StartedContainer(
-                    runtimeId, plan.networkOwner().isPresent() ? List.of() : containers.ports(plan, runtimeId));
+            String owner = plan.isPod() ? DockerHolders.name(plan.assignment()) : runtimeId;
+            return new StartedContainer(runtimeId, plan.isFirst() ? containers.ports(plan, owner) : List.of());
         } catch (ContainerException unreachable) {
             stop(plan.ref(runtimeId), "", Duration.ZERO); // a start that fails leaves nothing running
             throw unreachable;
@@ -198,6 +205,10 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public void resume(ContainerPlan plan) {
         networks.use(plan.assignment());
+        RuntimeListener told = listener;
+        if (plan.isPod() && told != null && !holders.runs(plan.assignment())) {
+            told.sharedLost(plan.assignment().task());
+        }
     }
 
     /** The signal is the container's own since its creation; the engine counts grace in whole seconds. */
@@ -230,15 +241,21 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public void release(TaskAssignment task) {
         networks.leave(task, Instant.now());
+        if (ContainerPlan.isPod(task)) {
+            holders.release(task);
+        }
     }
 
     @Override
     public Set<TaskId> sharing() {
-        return volumes.tasks();
+        Set<TaskId> tasks = new HashSet<>(volumes.tasks());
+        tasks.addAll(holders.tasks());
+        return tasks;
     }
 
     @Override
     public void removeShared(TaskId task) {
+        holders.remove(task);
         volumes.remove(task);
     }
 

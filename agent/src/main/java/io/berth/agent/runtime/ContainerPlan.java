@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param container what to run, its templates expanded
  * @param isInit whether it runs to its end before the others start
  * @param isFirst whether it is the first of its task's containers (init containers not counted)
- * @param networkOwner runtime id of the container whose network it joins; empty if it has its own
  * @param files its secrets and configs, if it has any
  */
 public record ContainerPlan(
@@ -21,7 +20,6 @@ public record ContainerPlan(
         ContainerSpec container,
         boolean isInit,
         boolean isFirst,
-        Optional<String> networkOwner,
         Optional<PlacedFiles> files) {
     /** The ports reached from outside; init containers have none. */
     public List<PortSpec> ports() {
@@ -40,7 +38,13 @@ public record ContainerPlan(
         return new ContainerRef(assignment.task(), container.name(), runtimeId);
     }
 
-    public ContainerPlan withNetworkOwner(String runtimeId) {
-        return new ContainerPlan(assignment, container, isInit, isFirst, Optional.of(runtimeId), files);
+    /** Whether several containers of the task run at once and share a network that none of them owns. */
+    public boolean isPod() {
+        return isPod(assignment);
+    }
+
+    /** Whether the task's containers share a network that none of them owns. */
+    public static boolean isPod(TaskAssignment task) {
+        return task.template().containers().size() > 1;
     }
 }

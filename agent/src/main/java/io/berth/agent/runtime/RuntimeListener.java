@@ -1,5 +1,6 @@
 package io.berth.agent.runtime;
 
+import io.berth.domain.task.TaskId;
 import java.time.Instant;
 
 /** Is told what containers do by themselves. Called on any thread; must not block. */
@@ -9,4 +10,7 @@ public interface RuntimeListener {
 
     /** The container's health check has come to a verdict. */
     void health(ContainerRef container, boolean isHealthy);
+
+    /** What the task's containers need of each other has ended by itself, such as their network: they cannot go on. */
+    void sharedLost(TaskId task);
 }

@@ -99,6 +99,20 @@ final class TaskContainers {
         }
     }
 
+    /** Starts the next init container, or the others once all of those have ended well; says whether it came to these. */
+    boolean startNext() {
+        for (Member init : inits) {
+            if (init.phase == Member.Phase.CREATED) {
+                start(init);
+            }
+            if (init.phase != Member.Phase.DONE) {
+                return false;
+            }
+        }
+        mains.stream().filter(member -> member.phase == Member.Phase.CREATED).forEach(this::start);
+        return true;
+    }
+
     void start(Member member) {
         member.starting(world.clock().instant());
         try {
@@ -187,14 +201,11 @@ final class TaskContainers {
     }
 
     private ContainerPlan plan(Member member) {
-        boolean isFirst = member == mains.getFirst();
-        Optional<String> owner = member.isInit || isFirst ? Optional.empty() : Optional.of(mains.getFirst().runtimeId);
         return new ContainerPlan(
                 assignment,
                 world.placeholders(assignment).expand(member.spec),
                 member.isInit,
-                isFirst,
-                owner,
+                member == mains.getFirst(),
                 world.files().place(assignment, member.spec));
     }
 }

@@ -121,6 +121,10 @@ final class TaskRunner {
         mailbox.post(() -> containers.named(ref.container()).ifPresent(member -> healthy(member, isHealthy)));
     }
 
+    void onSharedLost() {
+        mailbox.post(() -> end(Ending.refused(status(), "the container that held the task's network has ended")));
+    }
+
     private void proceed() {
         try {
             if (ending == null && !hasEnded()) {
@@ -148,18 +152,9 @@ final class TaskRunner {
             seen.becomesForGood(
                     containers.status(TaskState.STARTING, world.clock().instant(), "starting"));
         }
-        for (Member init : containers.inits) {
-            if (init.phase == Member.Phase.CREATED) {
-                containers.start(init);
-            }
-            if (init.phase != Member.Phase.DONE) {
-                return;
-            }
+        if (containers.startNext()) {
+            settle();
         }
-        containers.mains.stream()
-                .filter(member -> member.phase == Member.Phase.CREATED)
-                .forEach(containers::start);
-        settle();
     }
 
     private void settle() {

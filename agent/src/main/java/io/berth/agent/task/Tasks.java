@@ -264,16 +264,21 @@ public final class Tasks implements RuntimeListener {
 
     @Override
     public void exited(ContainerRef container, int exitCode, Instant at) {
-        with(container, runner -> runner.onExit(container, exitCode, at));
+        with(container.task(), runner -> runner.onExit(container, exitCode, at));
     }
 
     @Override
     public void health(ContainerRef container, boolean isHealthy) {
-        with(container, runner -> runner.onHealth(container, isHealthy));
+        with(container.task(), runner -> runner.onHealth(container, isHealthy));
     }
 
-    private void with(ContainerRef container, Consumer<TaskRunner> action) {
-        TaskRunner runner = runners.get(container.task());
+    @Override
+    public void sharedLost(TaskId task) {
+        with(task, TaskRunner::onSharedLost);
+    }
+
+    private void with(TaskId task, Consumer<TaskRunner> action) {
+        TaskRunner runner = runners.get(task);
         if (runner != null) {
             action.accept(runner);
         }
