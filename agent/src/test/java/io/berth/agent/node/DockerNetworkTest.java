@@ -34,6 +34,7 @@ class DockerNetworkTest extends DockerAgentFixture {
 
     @AfterEach
     void removeForeignNetwork() {
+        Engine.removeAllOf(node); // a network that containers use cannot be removed
         Engine.docker("network", "rm", "foreign-" + node);
     }
 
