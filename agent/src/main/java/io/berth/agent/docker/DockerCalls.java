@@ -1,5 +1,6 @@
 package io.berth.agent.docker;
 
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
@@ -44,6 +45,11 @@ final class DockerCalls {
                 return true;
             } catch (NotFoundException | NotModifiedException fine) {
                 return false;
+            } catch (ConflictException refused) {
+                if (words(refused).endsWith("is already in progress")) { // the removal
+                    return false;
+                }
+                throw refused;
             }
         });
     }

@@ -92,7 +92,8 @@ final class DockerCreation {
                 .withLabels(DockerLabels.ofHolder(first.assignment(), node))
                 .withUser(NOBODY)
                 .withStopSignal("SIGKILL")
-                .withHostConfig(network(host, first.assignment(), first.container().lookup(), false));
+                .withHostConfig(
+                        network(host, first.assignment(), first.container().lookup(), false));
         network(command, first.assignment(), false);
         hostname(command, first.container());
         return command;

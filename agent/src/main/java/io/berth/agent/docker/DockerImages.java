@@ -3,8 +3,10 @@ package io.berth.agent.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import io.berth.agent.runtime.ContainerException;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that images are here, each once. As Kubernetes does by default: an image that is here is used as it is,
  * except for the tag {@code latest}, which is pulled first; if that fails, the local one is used. Credentials are those
- * of {@code docker login} on this machine.
+ * of {@code docker login} on this machine, read anew for every pull: a login needs no restart of the agent.
  */
 final class DockerImages {
     private static final Logger LOG = LoggerFactory.getLogger(DockerImages.class);
@@ -42,12 +44,16 @@ final class DockerImages {
                 return;
             }
             Optional<Facts> local = isLatest(image) ? Optional.empty() : inspect(image);
-            if (local.isEmpty()) {
-                pull(image);
-                local = inspect(image);
-            }
-            known.put(image, local.orElseThrow(() -> new ContainerException("No such image: " + image)));
+            known.put(image, local.orElseGet(() -> pulled(image)));
         }
+    }
+
+    private Facts pulled(String image) {
+        Optional<String> refused = pull(image).filter(DockerImages::isForLackOfCredentials);
+        return inspect(image)
+                .orElseThrow(() -> new ContainerException("No such image: " + image
+                        + refused.map(words -> ": " + words + "; run `docker login` on this node")
+                                .orElse("")));
     }
 
     /** Whether the image brings a health check of its own. */
@@ -61,18 +67,35 @@ final class DockerImages {
         known.remove(image);
     }
 
-    private void pull(String image) {
+    /** Says why the registry did not give the image, or nothing if it did. */
+    private Optional<String> pull(String image) {
         boolean isPinned = image.contains("@") || hasTag(image);
+        String name = isPinned ? image : image + ":latest";
         try {
-            client.pullImageCmd(isPinned ? image : image + ":latest")
+            credentials(name)
+                    .map(client.pullImageCmd(name)::withAuthConfig)
+                    .orElseGet(() -> client.pullImageCmd(name))
                     .exec(new PullImageResultCallback())
                     .awaitCompletion();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContainerException("interrupted while pulling " + image, e);
         } catch (RuntimeException e) {
-            LOG.warn("image={} cannot be pulled: {}", image, DockerCalls.words(e));
+            String words = DockerCalls.words(e);
+            LOG.warn("image={} cannot be pulled: {}", image, words);
+            return Optional.of(words);
         }
+    }
+
+    private static Optional<AuthConfig> credentials(String image) {
+        return Optional.ofNullable(
+                DefaultDockerClientConfig.createDefaultConfigBuilder().build().effectiveAuthConfig(image));
+    }
+
+    /** The engine's words for a 401, with and without credentials; a 404 is told in no more words than Swarm's. */
+    private static boolean isForLackOfCredentials(String words) {
+        return words.contains("unauthorized") || words.contains("no basic auth credentials");
     }
 
     private Optional<Facts> inspect(String image) {
