@@ -1,6 +1,10 @@
 package io.berth.http;
 
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+
 import io.berth.domain.entity.EntityRef.Kind;
+import io.berth.http.docker.DockerApi;
 import io.berth.http.event.HistoryRoutes;
 import io.berth.http.health.HealthRoutes;
 import io.berth.http.node.NodeRoutes;
@@ -23,10 +27,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The native API, below {@value io.berth.http.route.Router#PREFIX}. */
+/** The native API below {@value io.berth.http.route.Router#PREFIX}, and Docker's at the root. */
 public final class BerthApi {
     private final List<Endpoint> endpoints;
     private final Supplier<String> ids;
+    private final DockerApi docker;
 
     /**
      * @param control the rest of the member
@@ -40,6 +45,7 @@ public final class BerthApi {
     /** With other limits of event streams than the usual ones. */
     public BerthApi(ControlPlane control, Supplier<String> ids, String version, StreamLimits limits) {
         this.ids = ids;
+        this.docker = new DockerApi(control, ids, version);
         Commands commands = new Commands(control);
         FileVersions files = new FileVersions(control);
         this.endpoints = Stream.of(
@@ -60,12 +66,12 @@ public final class BerthApi {
                 .toList();
     }
 
-    /** Answers every request; of paths that it does not know, with a 404 problem. */
+    /** Answers every request; of paths of its own that it does not know, with a 404 problem. */
     public Route routes() {
-        return new Router(endpoints, ids).route();
+        return concat(pathPrefix("berth", () -> new Router(endpoints, ids).route()), docker.routes());
     }
 
-    /** Everything that {@link #routes} answers. */
+    /** Everything of the native API that {@link #routes} answers. */
     public List<Endpoint> endpoints() {
         return endpoints;
     }

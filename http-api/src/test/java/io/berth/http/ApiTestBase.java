@@ -53,6 +53,13 @@ abstract class ApiTestBase {
             return this;
         }
 
+        /** A refusal as Docker's clients print it. */
+        Answer isError(int status, String message) {
+            assertThat(this.status).as(text).isEqualTo(status);
+            assertThat(json.path("message").asText()).isEqualTo(message);
+            return this;
+        }
+
         Answer is(int status) {
             assertThat(this.status).as(text).isEqualTo(status);
             return this;
@@ -124,6 +131,14 @@ abstract class ApiTestBase {
             request.headers(headers);
         }
         return send(request);
+    }
+
+    /** What a Docker client is answered; {@code path} with or without a version. */
+    Answer docker(String method, String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create("http://" + host() + path))
+                .timeout(LIMIT)
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json"));
     }
 
     Answer send(HttpRequest.Builder request) {

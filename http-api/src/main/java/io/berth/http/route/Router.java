@@ -5,11 +5,9 @@ import static org.apache.pekko.http.javadsl.server.Directives.handle;
 
 import io.berth.http.problem.ProblemCode;
 import io.berth.http.problem.Refusal;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -51,7 +49,7 @@ public final class Router {
     private CompletionStage<HttpResponse> answer(HttpRequest request, Materializer materializer) {
         String id = ids.get();
         return Faults.guard(request, id, () -> {
-            refuseOtherOrigins(request);
+            Origins.refuseOthers(request);
             String path = request.getUri().getPathString();
             List<Endpoint> there = path.startsWith(PREFIX + "/") ? at(segments(request)) : List.of();
             if (there.isEmpty()) {
@@ -116,26 +114,5 @@ public final class Router {
                                 allowed));
         return Answers.problem(refusal.problem().at(request.getUri().getPathString() + "#" + id))
                 .addHeader(RawHeader.create("Allow", allowed));
-    }
-
-    /** A page of another site may make a browser send requests here; the browser then says whose page it is. */
-    private static void refuseOtherOrigins(HttpRequest request) {
-        Optional<String> origin = request.getHeader("Origin").map(header -> header.value());
-        String host = request.getHeader("Host").map(header -> header.value()).orElse("");
-        if (origin.isPresent() && !authority(origin.get()).equals(host.toLowerCase(Locale.ROOT))) {
-            throw Refusal.of(
-                    ProblemCode.CROSS_ORIGIN,
-                    "refused a request of a page from %s: only pages from %s may send requests here"
-                            .formatted(origin.get(), host));
-        }
-    }
-
-    private static String authority(String origin) {
-        try {
-            String authority = URI.create(origin).getAuthority();
-            return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 }
