@@ -15,11 +15,9 @@ final class GoSyntax {
         GoSyntax syntax = new GoSyntax(text);
         try {
             syntax.value();
-            return syntax.isEnd()
-                    ? "unexpected EOF"
-                    : syntax.wrong("after top-level value").getMessage();
+            return syntax.isEnd() ? "unexpected EOF" : syntax.wrong("after top-level value").text;
         } catch (Wrong e) {
-            return String.valueOf(e.getMessage());
+            return e.text;
         }
     }
 
@@ -27,8 +25,11 @@ final class GoSyntax {
     private static final class Wrong extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Wrong(String message) {
-            super(message);
+        private final String text;
+
+        Wrong(String text) {
+            super(text);
+            this.text = text;
         }
     }
 
