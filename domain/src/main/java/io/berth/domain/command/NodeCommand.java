@@ -9,6 +9,7 @@ import io.berth.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a node is asked. */
 public sealed interface NodeCommand extends EntityCommand {
@@ -38,8 +39,17 @@ public sealed interface NodeCommand extends EntityCommand {
     /** A service has recorded the end of these tasks. */
     record Release(ServiceId service, List<TaskId> tasks) implements NodeCommand {}
 
-    /** An operator changes labels or availability; empty leaves as it is. */
-    record Update(Optional<Map<String, String>> labels, Optional<Availability> availability) implements NodeCommand {}
+    /**
+     * An operator changes labels or availability; empty leaves as it is.
+     *
+     * @param ifRevision the revision that the sender saw; empty means "whatever there is"
+     */
+    record Update(Optional<Map<String, String>> labels, Optional<Availability> availability, OptionalLong ifRevision)
+            implements NodeCommand {
+        public Update(Optional<Map<String, String>> labels, Optional<Availability> availability) {
+            this(labels, availability, OptionalLong.empty());
+        }
+    }
 
     /** An operator removes a node that is down and has no tasks. */
     record Remove(boolean force) implements NodeCommand {}

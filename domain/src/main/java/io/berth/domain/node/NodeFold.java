@@ -38,6 +38,7 @@ final class NodeFold {
     private Optional<NodeInfo> info;
     private Map<String, String> labels;
     private Availability availability;
+    private long revision;
     private Liveness liveness;
     private long incarnation;
     private String session;
@@ -53,6 +54,7 @@ final class NodeFold {
         this.info = state.info();
         this.labels = state.labels();
         this.availability = state.availability();
+        this.revision = state.revision();
         this.liveness = state.liveness();
         this.incarnation = state.incarnation();
         this.session = state.session();
@@ -72,6 +74,7 @@ final class NodeFold {
             case NodeUpdated(var labels, var availability) -> {
                 fold.labels = labels;
                 fold.availability = availability;
+                fold.revision++;
             }
             case TasksReserved reserved -> fold.reserved(reserved);
             case TasksStopRequested(var tasks) ->
@@ -142,6 +145,7 @@ final class NodeFold {
                 info,
                 labels,
                 availability,
+                revision,
                 liveness,
                 incarnation,
                 session,

@@ -2,6 +2,7 @@ package io.berth.domain.node;
 
 import static io.berth.domain.entity.Rejection.Code.CONFLICT;
 import static io.berth.domain.entity.Rejection.Code.NOT_FOUND;
+import static io.berth.domain.entity.Rejection.Code.STALE;
 
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.command.NodeCommand.Connect;
@@ -39,6 +40,7 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
                 Optional.empty(),
                 Map.of(),
                 Availability.ACTIVE,
+                0,
                 Liveness.DOWN,
                 0,
                 "",
@@ -71,6 +73,15 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
     private static Decision<NodeEvent> update(NodeState state, Update update) {
         if (!state.exists()) {
             return notFound(state);
+        }
+        if (update.ifRevision().isPresent() && update.ifRevision().getAsLong() != state.revision()) {
+            return Decision.reject(
+                    STALE,
+                    "cannot change node %s: it is at revision %d, the change was made for revision %d; read it again and repeat the change"
+                            .formatted(
+                                    state.id(),
+                                    state.revision(),
+                                    update.ifRevision().getAsLong()));
         }
         NodeUpdated updated = new NodeUpdated(
                 update.labels().orElse(state.labels()), update.availability().orElse(state.availability()));

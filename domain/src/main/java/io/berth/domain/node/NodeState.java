@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param info what its agent last said; empty before the first connection and after removal
  * @param labels set by an operator
  * @param availability set by an operator
+ * @param revision counts the changes by operators; who changes the node may say which one it saw
  * @param liveness of the agent
  * @param incarnation counts connections; 0 before the first
  * @param session of the present connection, empty without one
@@ -34,6 +35,7 @@ public record NodeState(
         Optional<NodeInfo> info,
         Map<String, String> labels,
         Availability availability,
+        long revision,
         Liveness liveness,
         long incarnation,
         String session,

@@ -2,6 +2,7 @@ package io.berth.domain.vault;
 
 import static io.berth.domain.entity.Rejection.Code.CONFLICT;
 import static io.berth.domain.entity.Rejection.Code.NOT_FOUND;
+import static io.berth.domain.entity.Rejection.Code.STALE;
 
 import io.berth.domain.command.VaultCommand;
 import io.berth.domain.command.VaultCommand.Put;
@@ -31,7 +32,7 @@ public final class VaultRules implements Rules<VaultState, VaultCommand, VaultEv
     static final int VERSIONS = 10;
 
     private static VaultState absent(String id) {
-        return new VaultState(id, "", Map.of(), new TreeMap<>(), Instant.EPOCH, Instant.EPOCH);
+        return new VaultState(id, "", Map.of(), new TreeMap<>(), 0, Instant.EPOCH, Instant.EPOCH);
     }
 
     @Override
@@ -56,6 +57,15 @@ public final class VaultRules implements Rules<VaultState, VaultCommand, VaultEv
             return Decision.reject(
                     CONFLICT, "cannot create %s: it exists; put a new version of it instead".formatted(state.id()));
         }
+        if (put.ifRevision().isPresent() && put.ifRevision().getAsLong() != state.revision()) {
+            return Decision.reject(
+                    STALE,
+                    "cannot change %s: it is at revision %d, the change was made for revision %d; read it again and repeat the change"
+                            .formatted(
+                                    state.id(),
+                                    state.revision(),
+                                    put.ifRevision().getAsLong()));
+        }
         List<VaultEvent> events = new ArrayList<>();
         if (!state.exists()) {
             events.add(new ItemCreated(put.uid()));
@@ -74,17 +84,19 @@ public final class VaultRules implements Rules<VaultState, VaultCommand, VaultEv
     public VaultState apply(VaultState state, Recorded<VaultEvent> recorded) {
         Instant at = recorded.at();
         return switch (recorded.event()) {
-            case ItemCreated(var uid) -> new VaultState(state.id(), uid, state.labels(), state.versions(), at, at);
+            case ItemCreated(var uid) -> new VaultState(state.id(), uid, state.labels(), state.versions(), 0, at, at);
             case ValueStored(var version, var value) -> {
                 SortedMap<Long, SealedValue> versions = new TreeMap<>(state.versions());
                 versions.put(version, value);
                 while (versions.size() > VERSIONS) {
                     versions.remove(versions.firstKey());
                 }
-                yield new VaultState(state.id(), state.uid(), state.labels(), versions, state.createdAt(), at);
+                yield new VaultState(
+                        state.id(), state.uid(), state.labels(), versions, state.revision() + 1, state.createdAt(), at);
             }
             case LabelsChanged(var labels) ->
-                new VaultState(state.id(), state.uid(), labels, state.versions(), state.createdAt(), at);
+                new VaultState(
+                        state.id(), state.uid(), labels, state.versions(), state.revision() + 1, state.createdAt(), at);
             case ItemRemoved _ -> absent(state.id());
         };
     }

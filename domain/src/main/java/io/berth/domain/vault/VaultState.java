@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param uid of this creation; empty if there is no such item
  * @param labels set by the user
  * @param versions every value that is kept, by version
+ * @param revision counts the changes of this creation; who changes the item may say which one it saw
  * @param createdAt when the item was created
  * @param updatedAt when it last changed
  */
@@ -23,6 +24,7 @@ public record VaultState(
         String uid,
         Map<String, String> labels,
         SortedMap<Long, SealedValue> versions,
+        long revision,
         Instant createdAt,
         Instant updatedAt)
         implements EntityState {

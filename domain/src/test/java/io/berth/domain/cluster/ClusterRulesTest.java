@@ -17,7 +17,7 @@ class ClusterRulesTest {
     void theFirstMemberGivesTheClusterItsIdentity() {
         given.when(new Initialise("c1", 32));
         assertThat(given.events()).containsExactly(new ClusterInitialised("c1", 32));
-        assertThat(given.state()).isEqualTo(new ClusterState("c1", 32, Given.START));
+        assertThat(given.state()).isEqualTo(ClusterState.of("c1", 32, Given.START));
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.berth.domain.task.TaskState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask of a node, and what becomes of the tasks on it. */
@@ -42,6 +43,19 @@ class NodeOperatorTest {
     private Instruction evicts(String reason, TaskId... tasks) {
         return new Instruction.Tell(
                 WEB.ref(), new NodeEvicts(story.given.state().id(), List.of(tasks), reason));
+    }
+
+    @Test
+    void whoSaysWhichRevisionItSawChangesThatOneOnly() {
+        story.connected();
+        long seen = story.given.state().revision();
+        story.given.when(new Update(Optional.of(Map.of("zone", "a")), Optional.empty(), OptionalLong.of(seen)));
+        assertThat(story.given.state().labels()).containsEntry("zone", "a");
+        story.given.thenRefused(
+                new Update(Optional.of(Map.of("zone", "b")), Optional.empty(), OptionalLong.of(seen)),
+                Code.STALE,
+                "cannot change node %s: it is at revision 1, the change was made for revision 0; read it again and repeat the change"
+                        .formatted(story.given.state().id()));
     }
 
     private NodeStory running() {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A node from its first connection to its removal, and one task in its books. */
 final class NodeTables {
@@ -50,6 +51,9 @@ final class NodeTables {
                 .when("stop: unknown t3", stop(T3))
                 .when("release: t1", release(T1))
                 .when("update: labels", new Update(Optional.of(Map.of("zone", "a")), Optional.empty()))
+                .when(
+                        "update: for another revision",
+                        new Update(Optional.of(Map.of("zone", "a")), Optional.empty(), OptionalLong.of(99)))
                 .when("update: active", availability(Availability.ACTIVE))
                 .when("update: pause", availability(Availability.PAUSE))
                 .when("update: drain", availability(Availability.DRAIN))

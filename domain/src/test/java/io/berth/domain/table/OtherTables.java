@@ -10,14 +10,19 @@ import io.berth.domain.command.ClaimCommand;
 import io.berth.domain.command.ClusterCommand;
 import io.berth.domain.command.ClusterCommand.Initialise;
 import io.berth.domain.command.VaultCommand;
+import io.berth.domain.network.Network;
 import io.berth.domain.rules.Given;
 import io.berth.domain.seal.SealedValue;
+import io.berth.domain.spec.DialectForm;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.vault.VaultEvent;
 import io.berth.domain.vault.VaultRules;
 import io.berth.domain.vault.VaultState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A claim on a port, a secret, and the cluster. */
 final class OtherTables {
@@ -57,6 +62,9 @@ final class OtherTables {
                 .when("put: another value", put("two", false))
                 .when("put: must be new", put("two", true))
                 .when("put: other labels", new VaultCommand.Put("u1", value("one"), Map.of("team", "shop"), false))
+                .when(
+                        "put: for revision 0",
+                        new VaultCommand.Put("u1", value("two"), Map.of(), false, OptionalLong.of(0)))
                 .when("remove", new VaultCommand.Remove())
                 .when("wake", new VaultCommand.Wake(false));
     }
@@ -77,10 +85,37 @@ final class OtherTables {
         return new StateTable<ClusterState, ClusterCommand, ClusterEvent>("command")
                 .in("new", OtherTables::fresh)
                 .in("created with 32 shards", () -> fresh().when(new Initialise("c1", 32)))
+                .in(
+                        "with the network front",
+                        () -> fresh().when(new Initialise("c1", 32)).when(create("front")))
                 .when("initialise: 32 shards", new Initialise("c1", 32))
                 .when("initialise: 32 shards, another id", new Initialise("c2", 32))
                 .when("initialise: 64 shards", new Initialise("c1", 64))
+                .when("create network: front", create("front"))
+                .when("create network: back", create("back"))
+                .when("remove network: front", new ClusterCommand.RemoveNetwork("id-of-front"))
+                .when("change settings: for revision 0", settings(0))
+                .when("change settings: for revision 1", settings(1))
                 .when("wake", new ClusterCommand.Wake(true));
+    }
+
+    private static ClusterCommand create(String name) {
+        return new ClusterCommand.CreateNetwork(new Network(
+                "id-of-" + name,
+                name,
+                "overlay",
+                Map.of(),
+                Map.of(),
+                List.of(),
+                false,
+                false,
+                false,
+                0,
+                Instant.EPOCH));
+    }
+
+    private static ClusterCommand settings(long revision) {
+        return new ClusterCommand.ChangeSettings(new DialectForm("docker", "{}"), OptionalLong.of(revision));
     }
 
     private static Given<ClusterState, ClusterCommand, ClusterEvent> fresh() {

@@ -14,6 +14,7 @@ import io.berth.domain.vault.VaultEvent.LabelsChanged;
 import io.berth.domain.vault.VaultEvent.ValueStored;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,20 @@ class VaultRulesTest {
         given.when(put("one")).when(new Put("u1", value("one"), Map.of("team", "shop"), false));
         assertThat(given.events()).containsExactly(new LabelsChanged(Map.of("team", "shop")));
         assertThat(given.state().newest()).isEqualTo(1);
+    }
+
+    @Test
+    void whoSaysWhichRevisionItSawChangesThatOneOnly() {
+        given.when(put("one"));
+        long seen = given.state().revision();
+        given.when(new Put("u1", value("two"), Map.of(), false, OptionalLong.of(seen)));
+        assertThat(given.events()).containsExactly(new ValueStored(2, value("two")));
+        assertThat(given.state().revision()).isGreaterThan(seen);
+        given.thenRefused(
+                new Put("u1", value("three"), Map.of(), false, OptionalLong.of(seen)),
+                Code.STALE,
+                "cannot change default/password: it is at revision 2, the change was made for revision 1;"
+                        + " read it again and repeat the change");
     }
 
     @Test

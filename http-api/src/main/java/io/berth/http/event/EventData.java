@@ -26,7 +26,7 @@ final class EventData {
             case NodeEvent node -> node(node);
             case VaultEvent vault -> vault(vault);
             case ClaimEvent claim -> claim(claim);
-            case ClusterEvent.ClusterInitialised(String id, int shards) -> Map.of("cluster", id, "shards", shards);
+            case ClusterEvent cluster -> cluster(cluster);
             default -> throw new IllegalStateException("no kind of entity has the event " + event);
         };
     }
@@ -37,6 +37,20 @@ final class EventData {
             case VaultEvent.ValueStored(long version, var value) -> Map.of("version", version, "size", value.size());
             case VaultEvent.LabelsChanged(var labels) -> Map.of("labels", labels);
             case VaultEvent.ItemRemoved _ -> Map.of();
+        };
+    }
+
+    private static Map<String, Object> cluster(ClusterEvent event) {
+        return switch (event) {
+            case ClusterEvent.ClusterInitialised(String id, int shards) -> Map.of("cluster", id, "shards", shards);
+            case ClusterEvent.NetworkCreated(var network) ->
+                Map.of(
+                        "id", network.id(),
+                        "name", network.name(),
+                        "driver", network.driver(),
+                        "labels", network.labels());
+            case ClusterEvent.NetworkRemoved(String id, String name) -> Map.of("id", id, "name", name);
+            case ClusterEvent.SettingsChanged(var form) -> Map.of("dialect", form.dialect(), "settings", form.text());
         };
     }
 

@@ -23,8 +23,7 @@ public final class EventText {
             case NodeEvent node -> NodeEventText.of(node);
             case VaultEvent vault -> vault(vault);
             case ClaimEvent claim -> claim(claim);
-            case ClusterEvent.ClusterInitialised(String id, int shards) ->
-                "the cluster %s was founded with %d shards".formatted(id, shards);
+            case ClusterEvent cluster -> cluster(cluster);
             default -> event.getClass().getSimpleName();
         };
     }
@@ -36,6 +35,17 @@ public final class EventText {
                 "version %d stored, %d bytes".formatted(version, value.size());
             case VaultEvent.LabelsChanged(var labels) -> "labels set to " + labels;
             case VaultEvent.ItemRemoved _ -> "removed";
+        };
+    }
+
+    private static String cluster(ClusterEvent event) {
+        return switch (event) {
+            case ClusterEvent.ClusterInitialised(String id, int shards) ->
+                "the cluster %s was founded with %d shards".formatted(id, shards);
+            case ClusterEvent.NetworkCreated(var network) -> "network %s created".formatted(network.name());
+            case ClusterEvent.NetworkRemoved(String _, String name) -> "network %s removed".formatted(name);
+            case ClusterEvent.SettingsChanged(var form) ->
+                "settings of the %s dialect changed".formatted(form.dialect());
         };
     }
 

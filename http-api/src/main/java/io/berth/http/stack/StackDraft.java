@@ -152,6 +152,6 @@ public record StackDraft(
         }
         versions.put(version, value);
         java.time.Instant at = there == null ? java.time.Instant.EPOCH : there.createdAt();
-        return new VaultState(ref.id(), there == null ? "new" : there.uid(), labels, versions, at, at);
+        return new VaultState(ref.id(), there == null ? "new" : there.uid(), labels, versions, 0, at, at);
     }
 }

@@ -10,6 +10,9 @@ import io.berth.domain.claim.ClaimEvent.Claimed;
 import io.berth.domain.claim.ClaimEvent.Confirmed;
 import io.berth.domain.claim.ClaimEvent.Released;
 import io.berth.domain.cluster.ClusterEvent.ClusterInitialised;
+import io.berth.domain.cluster.ClusterEvent.NetworkCreated;
+import io.berth.domain.cluster.ClusterEvent.NetworkRemoved;
+import io.berth.domain.cluster.ClusterEvent.SettingsChanged;
 import io.berth.domain.seal.SealedValue;
 import io.berth.domain.vault.VaultEvent.ItemCreated;
 import io.berth.domain.vault.VaultEvent.ItemRemoved;
@@ -34,7 +37,10 @@ final class HoldingEvents {
                 .with("vault.value-stored/1", ValueStored.class, stored())
                 .with("vault.labels-changed/1", LabelsChanged.class, labelsChanged())
                 .with("vault.item-removed/1", ItemRemoved.class, itemRemoved())
-                .with("cluster.cluster-initialised/1", ClusterInitialised.class, initialised());
+                .with("cluster.cluster-initialised/1", ClusterInitialised.class, initialised())
+                .with("cluster.network-created/1", NetworkCreated.class, networkCreated())
+                .with("cluster.network-removed/1", NetworkRemoved.class, networkRemoved())
+                .with("cluster.settings-changed/1", SettingsChanged.class, settingsChanged());
     }
 
     private static Codec<Claimed> claimed() {
@@ -89,6 +95,25 @@ final class HoldingEvents {
 
     private static Codec<ItemRemoved> itemRemoved() {
         return Shape.<ItemRemoved>of("a removed item").made(_ -> new ItemRemoved());
+    }
+
+    private static Codec<NetworkCreated> networkCreated() {
+        var shape = Shape.<NetworkCreated>of("a created network");
+        var network = shape.always("network", NetworkCodec.NETWORK, NetworkCreated::network);
+        return shape.made(row -> new NetworkCreated(row.get(network)));
+    }
+
+    private static Codec<NetworkRemoved> networkRemoved() {
+        var shape = Shape.<NetworkRemoved>of("a removed network");
+        var id = shape.always("id", TEXT, NetworkRemoved::id);
+        var name = shape.always("name", TEXT, NetworkRemoved::name);
+        return shape.made(row -> new NetworkRemoved(row.get(id), row.get(name)));
+    }
+
+    private static Codec<SettingsChanged> settingsChanged() {
+        var shape = Shape.<SettingsChanged>of("changed settings");
+        var form = shape.always("form", SpecCodec.FORM, SettingsChanged::form);
+        return shape.made(row -> new SettingsChanged(row.get(form)));
     }
 
     private static Codec<ClusterInitialised> initialised() {

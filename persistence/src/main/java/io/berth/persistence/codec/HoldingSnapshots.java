@@ -11,6 +11,7 @@ import io.berth.domain.cluster.ClusterState;
 import io.berth.domain.seal.SealedValue;
 import io.berth.domain.vault.VaultState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -47,10 +48,17 @@ final class HoldingSnapshots {
         var uid = shape.unless("", "uid", TEXT, VaultState::uid);
         var labels = shape.unless(Map.of(), "labels", ContainerCodec.LABELS, VaultState::labels);
         var versions = shape.unless(new TreeMap<>(), "versions", versions(), VaultState::versions);
+        var revision = shape.unless(0L, "rev", LONG, VaultState::revision);
         var createdAt = shape.unless(Instant.EPOCH, "created", INSTANT, VaultState::createdAt);
         var updatedAt = shape.unless(Instant.EPOCH, "updated", INSTANT, VaultState::updatedAt);
         return shape.made(row -> new VaultState(
-                row.get(id), row.get(uid), row.get(labels), row.get(versions), row.get(createdAt), row.get(updatedAt)));
+                row.get(id),
+                row.get(uid),
+                row.get(labels),
+                row.get(versions),
+                row.get(revision),
+                row.get(createdAt),
+                row.get(updatedAt)));
     }
 
     private static Codec<SortedMap<Long, SealedValue>> versions() {
@@ -62,6 +70,18 @@ final class HoldingSnapshots {
         var id = shape.unless("", "id", TEXT, ClusterState::clusterId);
         var shards = shape.unless(0, "shards", INT, ClusterState::shards);
         var createdAt = shape.unless(Instant.EPOCH, "created", INSTANT, ClusterState::createdAt);
-        return shape.made(row -> new ClusterState(row.get(id), row.get(shards), row.get(createdAt)));
+        var networks = shape.unless(List.of(), "networks", Groups.list(NetworkCodec.NETWORK), ClusterState::networks);
+        var created = shape.unless(0L, "networksCreated", LONG, ClusterState::networksCreated);
+        var settings =
+                shape.unless(Optional.empty(), "settings", Groups.present(SpecCodec.FORM), ClusterState::settings);
+        var revision = shape.unless(0L, "rev", LONG, ClusterState::revision);
+        return shape.made(row -> new ClusterState(
+                row.get(id),
+                row.get(shards),
+                row.get(createdAt),
+                row.get(networks),
+                row.get(created),
+                row.get(settings),
+                row.get(revision)));
     }
 }

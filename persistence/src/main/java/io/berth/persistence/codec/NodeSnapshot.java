@@ -34,6 +34,7 @@ final class NodeSnapshot {
         var info = shape.unless(Optional.empty(), "info", Groups.present(NodeEvents.INFO), NodeState::info);
         var labels = shape.unless(Map.of(), "labels", ContainerCodec.LABELS, NodeState::labels);
         var availability = shape.always("availability", NodeEvents.AVAILABILITY, NodeState::availability);
+        var revision = shape.unless(0L, "rev", LONG, NodeState::revision);
         var liveness = shape.always("liveness", liveness(), NodeState::liveness);
         var incarnation = shape.unless(0L, "inc", LONG, NodeState::incarnation);
         var session = shape.unless("", "session", TEXT, NodeState::session);
@@ -47,6 +48,7 @@ final class NodeSnapshot {
                 row.get(info),
                 row.get(labels),
                 row.get(availability),
+                row.get(revision),
                 row.get(liveness),
                 row.get(incarnation),
                 row.get(session),

@@ -31,6 +31,7 @@ final class SpecCodec {
     static final Codec<Platform> PLATFORM = platform();
     static final Codec<List<PortSpec>> PORTS = Groups.list(port());
     static final Codec<TaskTemplate> TEMPLATE = template();
+    static final Codec<DialectForm> FORM = form();
     static final Codec<ServiceSpec> SPEC = spec();
 
     private SpecCodec() {}
@@ -51,7 +52,7 @@ final class SpecCodec {
                     case DNSRR -> "dnsrr";
                 }),
                 ServiceSpec::endpoint);
-        var form = shape.unless(Optional.empty(), "form", Groups.present(form()), ServiceSpec::form);
+        var form = shape.unless(Optional.empty(), "form", Groups.present(FORM), ServiceSpec::form);
         return shape.made(row -> new ServiceSpec(
                 row.get(labels),
                 row.get(mode),

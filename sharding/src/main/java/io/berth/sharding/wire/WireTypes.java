@@ -20,6 +20,7 @@ import io.berth.domain.fleet.Availability;
 import io.berth.domain.fleet.Liveness;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.fleet.NodeInfo;
+import io.berth.domain.network.Network;
 import io.berth.domain.node.Booking;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.placement.Explanation;
@@ -86,6 +87,7 @@ final class WireTypes {
         addShared(types);
         addStates(types);
         addCommands(types);
+        addHoldingCommands(types);
         return types;
     }
 
@@ -184,6 +186,8 @@ final class WireTypes {
         types.put(159, ClaimState.Holder.class);
         types.put(160, VaultState.class);
         types.put(161, ClusterState.class);
+        types.put(162, Network.class);
+        types.put(163, Network.Pool.class);
     }
 
     private static void addCommands(SortedMap<Integer, Class<?>> types) {
@@ -215,6 +219,9 @@ final class WireTypes {
         types.put(225, NodeCommand.Update.class);
         types.put(226, NodeCommand.Remove.class);
         types.put(227, NodeCommand.Wake.class);
+    }
+
+    private static void addHoldingCommands(SortedMap<Integer, Class<?>> types) {
         types.put(228, ClaimCommand.Claim.class);
         types.put(229, ClaimCommand.Confirm.class);
         types.put(230, ClaimCommand.Release.class);
@@ -224,5 +231,8 @@ final class WireTypes {
         types.put(234, VaultCommand.Wake.class);
         types.put(235, ClusterCommand.Initialise.class);
         types.put(236, ClusterCommand.Wake.class);
+        types.put(237, ClusterCommand.CreateNetwork.class);
+        types.put(238, ClusterCommand.RemoveNetwork.class);
+        types.put(239, ClusterCommand.ChangeSettings.class);
     }
 }

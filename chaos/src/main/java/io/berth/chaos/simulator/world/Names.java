@@ -95,7 +95,7 @@ public final class Names {
                                 all(ids.stream().map(task -> task.task()).toList()));
             case NodeCommand.Stop(var _, var ids) -> all(ids);
             case NodeCommand.Release(var _, var ids) -> all(ids);
-            case NodeCommand.Update(var labels, var availability) ->
+            case NodeCommand.Update(var labels, var availability, var _) ->
                 labels.map(Object::toString).orElse("")
                         + availability.map(Object::toString).orElse("");
             default -> "";
