@@ -44,7 +44,7 @@ public final class Agent implements TaskExecution, AutoCloseable {
         this.runtimes = runtimes;
         TaskWorld world = new TaskWorld(
                 config.node(),
-                Machine.hostname(),
+                config.hostname(),
                 Machine.platform(),
                 new TaskFiles(config.node().value(), files),
                 new TaskRecords(config.dataDir().resolve("tasks")),
@@ -79,7 +79,7 @@ public final class Agent implements TaskExecution, AutoCloseable {
         Map<String, String> labels = new HashMap<>();
         runtimes.forEach(runtime -> labels.putAll(runtime.engineLabels()));
         return new NodeInfo(
-                Machine.hostname(),
+                config.hostname(),
                 config.address(),
                 Machine.platform(),
                 runtimes.stream().map(ContainerRuntime::name).collect(Collectors.toSet()),

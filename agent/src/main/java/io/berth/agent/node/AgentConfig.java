@@ -10,6 +10,7 @@ import java.util.Optional;
  * How an agent is set up.
  *
  * @param node whose agent it is
+ * @param hostname of the node as tasks and clients see it
  * @param dataDir where it keeps what the next agent must know
  * @param runtimes names of the runtimes wanted, the default one first; empty for docker, if an engine answers, and process
  * @param dockerHost address of the Docker Engine, such as {@code unix:///var/run/docker.sock}
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record AgentConfig(
         NodeId node,
+        String hostname,
         Path dataDir,
         List<String> runtimes,
         String dockerHost,
@@ -36,15 +38,30 @@ public record AgentConfig(
     /** An agent of this machine with every default. */
     public static AgentConfig local(NodeId node, Path dataDir) {
         return new AgentConfig(
-                node, dataDir, List.of(), DEFAULT_DOCKER_HOST, "127.0.0.1", Optional.empty(), true, Leftovers.DEFAULT);
+                node,
+                Machine.hostname(),
+                dataDir,
+                List.of(),
+                DEFAULT_DOCKER_HOST,
+                "127.0.0.1",
+                Optional.empty(),
+                true,
+                Leftovers.DEFAULT);
     }
 
     public AgentConfig withRuntimes(String... newRuntimes) {
         return new AgentConfig(
-                node, dataDir, List.of(newRuntimes), dockerHost, address, capacity, isManager, leftovers);
+                node, hostname, dataDir, List.of(newRuntimes), dockerHost, address, capacity, isManager, leftovers);
     }
 
     public AgentConfig withLeftovers(Leftovers newLeftovers) {
-        return new AgentConfig(node, dataDir, runtimes, dockerHost, address, capacity, isManager, newLeftovers);
+        return new AgentConfig(
+                node, hostname, dataDir, runtimes, dockerHost, address, capacity, isManager, newLeftovers);
+    }
+
+    /** The agent of a machine that others know by this name and address, and where no member runs. */
+    public AgentConfig remote(String newHostname, String newAddress) {
+        return new AgentConfig(
+                node, newHostname, dataDir, runtimes, dockerHost, newAddress, capacity, false, leftovers);
     }
 }

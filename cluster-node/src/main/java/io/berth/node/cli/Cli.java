@@ -1,6 +1,7 @@
 package io.berth.node.cli;
 
 import io.berth.node.cli.api.Refused;
+import io.berth.node.cli.command.Agent;
 import io.berth.node.cli.command.Completion;
 import io.berth.node.cli.command.Config;
 import io.berth.node.cli.command.Deploy;
@@ -19,6 +20,7 @@ import io.berth.node.cli.command.Rm;
 import io.berth.node.cli.command.Rollback;
 import io.berth.node.cli.command.Scale;
 import io.berth.node.cli.command.Secret;
+import io.berth.node.cli.command.Server;
 import io.berth.node.cli.command.Stacks;
 import io.berth.node.cli.command.Update;
 import io.berth.node.cli.command.Version;
@@ -56,7 +58,7 @@ public final class Cli implements Runnable {
     private static final Map<String, List<Class<?>>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("Start", List.of(Dev.class));
+        GROUPS.put("Start", List.of(Dev.class, Server.class, Agent.class));
         GROUPS.put("Stacks", List.of(Deploy.class, Plan.class, Stacks.class));
         GROUPS.put("Look", List.of(Ls.class, Ps.class, Inspect.class, Logs.class));
         GROUPS.put("Change", List.of(Scale.class, Update.class, Rollback.class, Restart.class, Rm.class));

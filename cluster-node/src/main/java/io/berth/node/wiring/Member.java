@@ -2,12 +2,8 @@ package io.berth.node.wiring;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.berth.agent.node.Agent;
 import io.berth.agent.node.AgentConfig;
-import io.berth.agent.session.AgentIdentity;
-import io.berth.agent.session.AgentSession;
 import io.berth.agent.session.MemberAddress;
-import io.berth.agent.session.SessionFiles;
 import io.berth.domain.cluster.ClusterState;
 import io.berth.domain.command.ClusterCommand;
 import io.berth.domain.entity.Cause;
@@ -16,6 +12,7 @@ import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.NodeId;
 import io.berth.http.BerthApi;
 import io.berth.http.ControlPlane;
+import io.berth.node.config.JournalAddress;
 import io.berth.node.config.MemberConfig;
 import io.berth.node.vault.Vault;
 import io.berth.persistence.rocksdb.RocksReadJournal;
@@ -31,12 +28,12 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -54,20 +51,17 @@ import org.apache.pekko.persistence.query.PersistenceQuery;
 public final class Member implements AutoCloseable {
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-    private static final Duration FILES_WITHIN = Duration.ofSeconds(10);
     private static final Duration DRAIN_WITHIN = Duration.ofMillis(500);
 
     private final ActorSystem<Void> system;
     private final LinkServer link;
-    private final Agent agent;
-    private final AgentSession session;
+    private final Optional<JoinedAgent> agent;
     private final ServerBinding http;
 
-    private Member(ActorSystem<Void> system, LinkServer link, Agent agent, AgentSession session, ServerBinding http) {
+    private Member(ActorSystem<Void> system, LinkServer link, Optional<JoinedAgent> agent, ServerBinding http) {
         this.system = system;
         this.link = link;
         this.agent = agent;
-        this.session = session;
         this.http = http;
     }
 
@@ -114,41 +108,44 @@ public final class Member implements AutoCloseable {
         Recovery recovery = new Recovery(listings);
         await(recovery.start(), "recovery of all entities");
 
-        String token = ids.get();
+        String token = LinkToken.of(config.dataDir(), ids);
         LinkServer link = LinkServer.start(
-                new InetSocketAddress("127.0.0.1", config.linkPort()),
+                new InetSocketAddress(config.ports().bind(), config.ports().link()),
                 LinkTerms.admitting(token::equals),
                 UnaryOperator.identity(),
                 new AgentGate(system, entities, vault));
         ControlPlane control = new MemberControlPlane(entities, directory, listings, fleet, log, link, vault, recovery);
         ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
-        SessionFiles files = new SessionFiles(FILES_WITHIN);
-        Agent agent = Agent.start(agentConfig(config, node), files);
-        AgentSession session = new AgentSession(
-                new AgentIdentity(node, token, ids.get(), Version.TEXT),
-                List.of(MemberAddress.plaintext("127.0.0.1", link.port())),
-                agent,
-                files);
-        session.start();
-        return new Member(system, link, agent, session, http);
+        Optional<JoinedAgent> agent = config.hasAgent()
+                ? Optional.of(JoinedAgent.start(
+                        agentConfig(config, node),
+                        token,
+                        List.of(MemberAddress.plaintext(config.ports().bind(), link.port())),
+                        ids))
+                : Optional.empty();
+        return new Member(system, link, agent, http);
     }
 
     private static AgentConfig agentConfig(MemberConfig config, NodeId node) {
-        AgentConfig local =
-                AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent"));
-        return switch (config.runtime()) {
-            case AUTO -> local;
-            case DOCKER -> local.withRuntimes("docker", "process");
-            case PROCESS -> local.withRuntimes("process");
-            case SIMULATED -> local.withRuntimes("simulated");
-        };
+        return Runtimes.of(
+                config.runtime(),
+                AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent")));
     }
 
-    private static Config settings(MemberConfig config) {
-        Path journal = config.dataDir().toAbsolutePath().resolve("journal");
+    private static Config settings(MemberConfig config) throws IOException {
+        if (!(config.journal() instanceof JournalAddress.Embedded(var folder))) {
+            throw new IOException("journal %s cannot be used: this version keeps events with rocksdb:DIR only"
+                    .formatted(config.journal()));
+        }
         return ConfigFactory.parseMap(Map.of(
                         "berth.persistence.journal.dir",
-                        journal.toString(),
+                        folder.toAbsolutePath().toString(),
+                        "pekko.remote.artery.canonical.hostname",
+                        config.ports().advertised(),
+                        "pekko.remote.artery.canonical.port",
+                        config.ports().cluster(),
+                        "pekko.remote.artery.bind.hostname",
+                        config.ports().bind(),
                         "pekko.cluster.sharding.number-of-shards",
                         config.shards()))
                 .withFallback(ConfigFactory.parseResources("member.conf"))
@@ -173,9 +170,11 @@ public final class Member implements AutoCloseable {
     private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, BerthApi api) throws IOException {
         return await(
                 Http.get(system)
-                        .newServerAt(config.httpAddress(), config.httpPort())
+                        .newServerAt(
+                                config.ports().httpAddress(), config.ports().http())
                         .bind(api.routes()),
-                "listening on %s:%d".formatted(config.httpAddress(), config.httpPort()));
+                "listening on %s:%d"
+                        .formatted(config.ports().httpAddress(), config.ports().http()));
     }
 
     private static <T> T await(CompletionStage<T> stage, String what) throws IOException {
@@ -202,6 +201,11 @@ public final class Member implements AutoCloseable {
         return URI.create("http://%s:%d".formatted(address.getHostString(), address.getPort()));
     }
 
+    /** The port for agents. */
+    public int linkPort() {
+        return link.port();
+    }
+
     /** Ends the member. Containers and processes run on; the next start adopts them. */
     @Override
     public void close() {
@@ -209,8 +213,7 @@ public final class Member implements AutoCloseable {
                 .toCompletableFuture()
                 .completeOnTimeout(null, 2, TimeUnit.SECONDS)
                 .join();
-        session.close();
-        agent.close();
+        agent.ifPresent(JoinedAgent::close);
         link.close();
         system.terminate();
         system.getWhenTerminated()

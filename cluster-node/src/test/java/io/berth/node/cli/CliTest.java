@@ -37,7 +37,19 @@ class CliTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("Start:", "Understand:")
-                .contains("dev", "deploy", "plan", "ls", "ps", "inspect", "scale", "update", "rollback", "restart")
+                .contains(
+                        "dev",
+                        "server",
+                        "agent",
+                        "deploy",
+                        "plan",
+                        "ls",
+                        "ps",
+                        "inspect",
+                        "scale",
+                        "update",
+                        "rollback",
+                        "restart")
                 .contains("rm", "logs", "nodes", "node", "why", "history", "events", "secret", "config", "stacks")
                 .contains("version", "completion");
     }
