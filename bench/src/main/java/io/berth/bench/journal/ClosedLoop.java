@@ -17,6 +17,8 @@ final class ClosedLoop {
     private final ClusterSharding sharding;
     private final EntityTypeKey<Counter.Note> key;
     private final LongAdder answered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Latencies latencies = new Latencies();
     private final CountDownLatch stopped;
     private final int entities;
     private volatile boolean isStopping;
@@ -45,10 +47,13 @@ final class ClosedLoop {
             stopped.countDown();
             return;
         }
+        long asked = System.nanoTime();
         var _ = ask(entity, 1).whenComplete((_, failure) -> {
             if (failure == null) {
                 answered.increment();
+                latencies.record(System.nanoTime() - asked);
             } else {
+                failed.increment();
                 System.err.println("a command failed: " + failure);
             }
             next(entity);
@@ -67,6 +72,16 @@ final class ClosedLoop {
     /** Events written since the start. */
     long answered() {
         return answered.sum();
+    }
+
+    /** Commands that were not answered in time. */
+    long failed() {
+        return failed.sum();
+    }
+
+    /** How long answers took, since the start or the last {@link Latencies#clear}. */
+    Latencies latencies() {
+        return latencies;
     }
 
     void stop() throws InterruptedException {

@@ -1,4 +1,4 @@
-/** How fast entities write to the embedded journal and come back from it. Not here: Berth's own entities. */
+/** How fast entities write to the journals and come back from them. Not here: Berth's own entities. */
 @NullMarked
 package io.berth.bench.journal;
 

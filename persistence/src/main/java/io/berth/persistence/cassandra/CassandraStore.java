@@ -39,6 +39,7 @@ public final class CassandraStore implements AutoCloseable {
     private final Map<String, Shard> shards = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("berth-cassandra-", 0).factory());
+    private volatile Announcing others = Announcing.NOBODY;
     private volatile boolean isClosing;
 
     /** All access to Cassandra. */
@@ -64,7 +65,7 @@ public final class CassandraStore implements AutoCloseable {
         this.deletion =
                 new Deletion(tables.log(), tables.rows(), tables.chunks(), reader, places, positions, this::catchUp);
         this.sequencer = new Sequencer(
-                streamLog(), tails, positions, settings.sequencer().poll());
+                streamLog(), tails, positions, settings.sequencer().poll(), position -> others.gave(position));
     }
 
     /** Opens the journal, and creates its tables if there are none. Fails with {@code StoreFailed} if it cannot. */
@@ -116,6 +117,26 @@ public final class CassandraStore implements AutoCloseable {
                 threads);
     }
 
+    /** From now on other processes are told what this one writes. */
+    void announceTo(Announcing announcing) {
+        others = announcing;
+    }
+
+    /** What other processes have told. */
+    Announcer.Heard heard() {
+        return new Announcer.Heard() {
+            @Override
+            public void written(String log, long tail) {
+                sequencer.tell(log, tail);
+            }
+
+            @Override
+            public void ordered(long position) {
+                positions.advance(position);
+            }
+        };
+    }
+
     Shard shard(String persistenceId) {
         return shards.computeIfAbsent(names.events(persistenceId), this::newShard);
     }
@@ -128,7 +149,10 @@ public final class CassandraStore implements AutoCloseable {
                 tables.log(),
                 new Takeover(tables.log(), tables.hints(), log, Takeover.Opening.EMPTY),
                 buckets,
-                tail -> sequencer.tell(log, tail),
+                tail -> {
+                    sequencer.tell(log, tail);
+                    others.wrote(log, tail);
+                },
                 threads);
         FencedLog snapshotsOfShard = new FencedLog(
                 snapshotLog,

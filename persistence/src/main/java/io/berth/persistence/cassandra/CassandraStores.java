@@ -10,6 +10,8 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Extension;
 import org.apache.pekko.actor.ExtensionId;
 import org.apache.pekko.actor.ExtensionIdProvider;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 
 /**
  * The Cassandra journals of an actor system, shared by journal, snapshots and queries. The default journal is opened when
@@ -57,7 +59,28 @@ public final class CassandraStores implements Extension {
             throw new StoreFailed("%s.shards is %d and %s is %d; they must be equal: a shard has one log and one owner"
                     .formatted(path, settings.shards(), SHARDING, config.getInt(SHARDING)));
         }
-        return CassandraStore.open(settings);
+        CassandraStore store = CassandraStore.open(settings);
+        if (isCluster) {
+            announce(store, settings);
+        }
+        return store;
+    }
+
+    private void announce(CassandraStore store, CassandraSettings settings) {
+        String journal = settings.address().keyspace() + "-" + settings.cluster();
+        ActorRef<Announcement> announcer = Adapter.toTyped(system.systemActorOf(
+                Adapter.props(() -> Announcer.create(journal, store.heard())), "berth-journal-" + stores.size()));
+        store.announceTo(new Announcing() {
+            @Override
+            public void wrote(String log, long tail) {
+                announcer.tell(new Announcement.Wrote(log, tail));
+            }
+
+            @Override
+            public void gave(long position) {
+                announcer.tell(new Announcement.Gave(position));
+            }
+        });
     }
 
     private synchronized void close() {

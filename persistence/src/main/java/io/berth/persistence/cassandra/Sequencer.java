@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class Sequencer implements AutoCloseable {
     private final StreamTails tails;
     private final Positions positions;
     private final Duration poll;
+    private final LongConsumer given;
     private final Map<String, Long> merged = new HashMap<>();
     private final Deque<StreamAppend.Tail> told = new ArrayDeque<>();
     private final List<CompletableFuture<Long>> waiting = new ArrayList<>();
@@ -35,12 +37,15 @@ final class Sequencer implements AutoCloseable {
     private boolean isClosing;
     private volatile boolean isActive;
     private long epoch = -1;
+    private Deadline nextLook = Deadline.in(Duration.ZERO);
 
-    Sequencer(FencedLog log, StreamTails tails, Positions positions, Duration poll) {
+    /** {@code given} hears how far positions are given here. */
+    Sequencer(FencedLog log, StreamTails tails, Positions positions, Duration poll, LongConsumer given) {
         this.log = log;
         this.tails = tails;
         this.positions = positions;
         this.poll = poll;
+        this.given = given;
     }
 
     void start(Executor threads) {
@@ -110,7 +115,13 @@ final class Sequencer implements AutoCloseable {
         merged.putAll(tails.merged());
         positions.advance(tails.latest());
         epoch = taken;
+        look();
+    }
+
+    /** Gives positions to what nobody told of. */
+    private void look() {
         append(tails.all());
+        nextLook = Deadline.in(poll);
     }
 
     /** Waits for news or the next look, and gives positions to what is new. */
@@ -120,19 +131,20 @@ final class Sequencer implements AutoCloseable {
         boolean isLook;
         synchronized (told) {
             if (told.isEmpty() && waiting.isEmpty() && !isOverrun && !isClosing) {
-                pause(poll);
+                pause(nextLook.left());
             }
             while (news.size() < TAILS_AT_ONCE && !told.isEmpty()) {
                 news.add(told.removeFirst());
             }
-            isLook = (news.isEmpty() && waiting.isEmpty() && !isClosing) || (isOverrun && told.isEmpty());
+            // By the clock: questions and news may come without an end, and say nothing of other processes' events.
+            isLook = nextLook.isOver() || (isOverrun && told.isEmpty());
             isOverrun &= !isLook;
             answered = told.isEmpty() ? drainWaiting() : List.of();
         }
         try {
             append(news);
             if (isLook) {
-                append(tails.all());
+                look();
             }
         } finally {
             answered.forEach(answer -> answer.complete(positions.latest()));
@@ -142,7 +154,9 @@ final class Sequencer implements AutoCloseable {
     private void append(List<StreamAppend.Tail> news) {
         boolean isNew = news.stream().anyMatch(tail -> tail.place() > merged.getOrDefault(tail.log(), 0L));
         if (isNew) {
-            positions.advance(Waiting.on(log.submit(new StreamAppend(news, epoch, merged))));
+            long position = Waiting.on(log.submit(new StreamAppend(news, epoch, merged)));
+            positions.advance(position);
+            given.accept(position);
         }
     }
 

@@ -15,4 +15,10 @@ class CassandraQueryTest extends QuerySuite {
     protected String queryPlugin() {
         return CassandraReadJournal.IDENTIFIER;
     }
+
+    /** Fewer, since a server of a small heap keeps them; what buffers is the same code for every store. */
+    @Override
+    protected int aheadOfASlowReader() {
+        return 80;
+    }
 }

@@ -1,5 +1,6 @@
 package io.berth.persistence.suite;
 
+import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.JournalProtocol;
+import org.apache.pekko.persistence.Persistence;
 import org.apache.pekko.persistence.PersistentEnvelope;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -24,6 +26,11 @@ public final class JournalClient {
     JournalClient(ActorSystem system, ActorRef journal) {
         this.journal = journal;
         this.probe = new TestKit(system);
+    }
+
+    /** Speaks with the journal of a system. */
+    public static JournalClient of(ActorSystem system) {
+        return new JournalClient(system, Persistence.get(system).journalFor("", ConfigFactory.empty()));
     }
 
     /** The journal answered that it will not write an event, not that it could not. */
@@ -48,8 +55,13 @@ public final class JournalClient {
 
     /** Writes events as one atomic write; empty, or why it failed. */
     public List<Throwable> write(String id, long from, Object... payloads) {
-        send(List.of(atomic(id, from, List.of(payloads))));
+        send(id, from, payloads);
         return answer(payloads.length);
+    }
+
+    /** Sends events as one atomic write without waiting for the answers. */
+    public void send(String id, long from, Object... payloads) {
+        send(List.of(atomic(id, from, List.of(payloads))));
     }
 
     /** Sends atomic writes in one request without waiting for the answers. */
@@ -122,6 +134,15 @@ public final class JournalClient {
                 case Object other -> throw new AssertionError("unexpected " + other);
             }
         }
+    }
+
+    /** Asks for a replay that the journal cannot give, and returns why. */
+    public Throwable failedReplay(String id) {
+        journal.tell(
+                new JournalProtocol.ReplayMessages(1, Long.MAX_VALUE, Long.MAX_VALUE, id, probe.getRef()),
+                probe.getRef());
+        return probe.expectMsgClass(StoreUnderTest.PATIENCE, JournalProtocol.ReplayMessagesFailure.class)
+                .cause();
     }
 
     public void deleteTo(String id, long to) {

@@ -140,14 +140,18 @@ public abstract class QuerySuite extends StoreUnderTest {
         await(CompletableFuture.allOf(writers));
     }
 
+    /** Events of a megabyte: more than the heap of the tests holds, were they buffered anywhere. */
+    protected int aheadOfASlowReader() {
+        return 1_200;
+    }
+
     @Test
     void readsNoFurtherThanASlowReaderAsks() {
         byte[] megabyte = new byte[1 << 20];
         SinkQueueWithCancel<PositionedEvent> slow =
                 positions().eventsByPosition(0, true).runWith(Sink.queue(1), system());
         JournalClient journal = journal();
-        // More than the heap of the tests holds, were it buffered anywhere.
-        for (int n = 1; n <= 1_200; n++) {
+        for (int n = 1; n <= aheadOfASlowReader(); n++) {
             journal.write("a", n, megabyte);
         }
         for (long n = 1; n <= 20; n++) {

@@ -60,7 +60,7 @@ public abstract class StoreUnderTest {
     }
 
     protected JournalClient journal() {
-        return new JournalClient(system(), Persistence.get(system()).journalFor("", ConfigFactory.empty()));
+        return JournalClient.of(system());
     }
 
     protected ActorRef snapshots() {
