@@ -30,9 +30,14 @@ final class JournalProcess implements AutoCloseable {
     }
 
     static JournalProcess start(Config config) {
+        return start("process-" + UUID.randomUUID(), config);
+    }
+
+    /** Members of one cluster must have the same name. */
+    static JournalProcess start(String name, Config config) {
         Config quiet = ConfigFactory.parseString("pekko { loglevel = ERROR, log-dead-letters = off }");
-        return new JournalProcess(ActorSystem.create(
-                "process-" + UUID.randomUUID(), config.withFallback(quiet).withFallback(ConfigFactory.load())));
+        return new JournalProcess(
+                ActorSystem.create(name, config.withFallback(quiet).withFallback(ConfigFactory.load())));
     }
 
     ActorSystem system() {
