@@ -64,8 +64,8 @@ public final class CassandraStore implements AutoCloseable {
         this.snapshots = new SnapshotTable(tables.rows(), tables.chunks(), settings);
         this.deletion =
                 new Deletion(tables.log(), tables.rows(), tables.chunks(), reader, places, positions, this::catchUp);
-        this.sequencer = new Sequencer(
-                streamLog(), tails, positions, settings.sequencer().poll(), position -> others.gave(position));
+        this.sequencer =
+                new Sequencer(streamLog(), tails, positions, settings.sequencer(), position -> others.gave(position));
     }
 
     /** Opens the journal, and creates its tables if there are none. Fails with {@code StoreFailed} if it cannot. */
@@ -84,9 +84,7 @@ public final class CassandraStore implements AutoCloseable {
 
     private void start() {
         positions.advance(tails.latest());
-        if (settings.sequencer().isLocal()) {
-            sequencer.start(threads);
-        }
+        sequencer.start(threads);
         threads.execute(this::watch);
         LOG.info("journal {} opened, newest position {}", settings.address(), positions.latest());
     }
@@ -150,7 +148,7 @@ public final class CassandraStore implements AutoCloseable {
                 new Takeover(tables.log(), tables.hints(), log, Takeover.Opening.EMPTY),
                 buckets,
                 tail -> {
-                    sequencer.tell(log, tail);
+                    sequencer.wrote(log, tail);
                     others.wrote(log, tail);
                 },
                 threads);
@@ -217,12 +215,6 @@ public final class CassandraStore implements AutoCloseable {
 
     /** Completes with the newest position once all that this process was acknowledged before has one. */
     CompletableFuture<Long> catchUp() {
-        if (!settings.sequencer().isLocal()) {
-            return read(() -> {
-                positions.advance(tails.latest());
-                return positions.latest();
-            });
-        }
         return sequencer.catchUp();
     }
 

@@ -22,13 +22,17 @@ final class Sequencer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final int TOLD_MAX = 10_000;
     private static final int TAILS_AT_ONCE = 500;
+    /** Between looks whether another sequencer has come to what somebody waits for. */
+    private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final FencedLog log;
     private final StreamTails tails;
     private final Positions positions;
     private final Duration poll;
     private final LongConsumer given;
+    private final boolean isGiving;
     private final Map<String, Long> merged = new HashMap<>();
+    private final Map<String, Long> written = new HashMap<>();
     private final Deque<StreamAppend.Tail> told = new ArrayDeque<>();
     private final List<CompletableFuture<Long>> waiting = new ArrayList<>();
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
@@ -39,12 +43,18 @@ final class Sequencer implements AutoCloseable {
     private long epoch = -1;
     private Deadline nextLook = Deadline.in(Duration.ZERO);
 
-    /** {@code given} hears how far positions are given here. */
-    Sequencer(FencedLog log, StreamTails tails, Positions positions, Duration poll, LongConsumer given) {
+    /** {@code given} hears how far positions are given here, which is never if the settings leave it to others. */
+    Sequencer(
+            FencedLog log,
+            StreamTails tails,
+            Positions positions,
+            CassandraSettings.Sequencing settings,
+            LongConsumer given) {
         this.log = log;
         this.tails = tails;
         this.positions = positions;
-        this.poll = poll;
+        this.poll = settings.poll();
+        this.isGiving = settings.isLocal();
         this.given = given;
     }
 
@@ -58,7 +68,15 @@ final class Sequencer implements AutoCloseable {
         return isActive;
     }
 
-    /** A shard has new events; told in the order in which they were written. */
+    /** A shard of this process has new events; told in the order in which they were written. */
+    void wrote(String shard, long tail) {
+        synchronized (told) {
+            written.merge(shard, tail, Math::max);
+        }
+        tell(shard, tail);
+    }
+
+    /** A shard of any process has new events. */
     void tell(String shard, long tail) {
         synchronized (told) {
             if (!isActive) {
@@ -73,7 +91,7 @@ final class Sequencer implements AutoCloseable {
         }
     }
 
-    /** Completes with the newest position once all that was told before has one. */
+    /** Completes with the newest position once all that this process wrote before has one. */
     CompletableFuture<Long> catchUp() {
         CompletableFuture<Long> answer = new CompletableFuture<>();
         synchronized (told) {
@@ -90,10 +108,13 @@ final class Sequencer implements AutoCloseable {
     private void run() {
         while (!isClosing()) {
             try {
-                if (epoch < 0) {
+                if (!isGiving) {
+                    standBy();
+                } else if (epoch < 0) {
                     takeOver();
+                } else {
+                    merge();
                 }
-                merge();
             } catch (Fenced fenced) {
                 LOG.info("the one order is continued by another process: {}", fenced.getMessage());
                 rest();
@@ -165,16 +186,42 @@ final class Sequencer implements AutoCloseable {
         long before = tails.latestOrUnknown();
         Deadline next = Deadline.in(poll.multipliedBy(2));
         while (!isClosing()) {
-            pause(next.leftUpTo(poll.multipliedBy(2)));
+            pause(next.leftUpTo(isAwaited() ? GLANCE : poll.multipliedBy(2)));
             long now = tails.latestOrUnknown();
             positions.advance(now);
-            answerWaiting();
+            answerThoseWhoseEventsHavePositions();
             if (next.isOver()) {
-                if (now >= 0 && now == before && tails.isBehind()) {
+                if (isGiving && now >= 0 && now == before && tails.isBehind()) {
                     return;
                 }
                 before = now;
                 next = Deadline.in(poll.multipliedBy(2));
+            }
+        }
+    }
+
+    private boolean isAwaited() {
+        synchronized (told) {
+            return !waiting.isEmpty();
+        }
+    }
+
+    private void answerThoseWhoseEventsHavePositions() {
+        List<CompletableFuture<Long>> asked;
+        Map<String, Long> wanted;
+        synchronized (told) {
+            asked = drainWaiting();
+            wanted = Map.copyOf(written);
+        }
+        if (asked.isEmpty()) {
+            return;
+        }
+        if (tails.areMerged(wanted)) {
+            positions.advance(tails.latestOrUnknown());
+            asked.forEach(answer -> answer.complete(positions.latest()));
+        } else {
+            synchronized (told) {
+                waiting.addAll(0, asked);
             }
         }
     }

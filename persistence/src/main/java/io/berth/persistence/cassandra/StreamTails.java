@@ -63,6 +63,17 @@ final class StreamTails {
         return tails;
     }
 
+    /** Whether the events of shards have positions up to these places; false if the journal does not say. */
+    boolean areMerged(Map<String, Long> places) {
+        try {
+            Map<String, Long> merged = merged();
+            return places.entrySet().stream()
+                    .allMatch(place -> place.getValue() <= merged.getOrDefault(place.getKey(), 0L));
+        } catch (JournalUnavailable _) {
+            return false;
+        }
+    }
+
     /** Whether there are events without positions; false if the journal does not say. */
     boolean isBehind() {
         try {
