@@ -2,6 +2,7 @@ package io.berth.node.cli;
 
 import io.berth.node.cli.api.Refused;
 import io.berth.node.cli.command.Agent;
+import io.berth.node.cli.command.Chaos;
 import io.berth.node.cli.command.Completion;
 import io.berth.node.cli.command.Config;
 import io.berth.node.cli.command.Deploy;
@@ -64,6 +65,7 @@ public final class Cli implements Runnable {
         GROUPS.put("Change", List.of(Scale.class, Update.class, Rollback.class, Restart.class, Rm.class));
         GROUPS.put("Understand", List.of(Why.class, History.class, Events.class));
         GROUPS.put("Nodes and files", List.of(Nodes.class, Node.class, Secret.class, Config.class));
+        GROUPS.put("Test Berth itself", List.of(Chaos.class));
         GROUPS.put("About", List.of(Version.class, Completion.class));
     }
 

@@ -55,7 +55,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nonsense", "ls --nonsense", "scale web", "scale web=many", "ls -o xml", "node", "ls --host"})
+    @CsvSource({"nonsense", "ls --nonsense", "scale web", "scale web=many", "ls -o xml", "node", "ls --host", "chaos"})
     void aWrongCommandLineEndsWithTwo(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).startsWith("berth: ").contains("--help").doesNotContain("\tat ");

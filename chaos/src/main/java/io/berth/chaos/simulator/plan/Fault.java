@@ -12,10 +12,14 @@ import java.time.Duration;
 /** What befalls the world. Whatever lasts ends by itself. */
 public sealed interface Fault extends Step.Action {
     /** What befalls one member. */
-    sealed interface OfMember extends Fault {}
+    sealed interface OfMember extends Fault {
+        String member();
+    }
 
     /** What befalls one node. */
-    sealed interface OfNode extends Fault {}
+    sealed interface OfNode extends Fault {
+        NodeId node();
+    }
 
     /** What befalls what lies between them. */
     sealed interface Between extends Fault {}

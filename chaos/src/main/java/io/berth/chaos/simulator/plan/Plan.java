@@ -3,7 +3,11 @@ package io.berth.chaos.simulator.plan;
 import io.berth.chaos.simulator.world.Layout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +32,47 @@ public record Plan(long seed, Profile profile, Layout layout, List<Step> steps, 
         LIVENESS
     }
 
-    /** The same with some of the steps only, by their numbers from 0. */
-    public Plan keeping(List<Integer> numbers) {
-        List<Step> kept = new ArrayList<>();
-        numbers.forEach(number -> kept.add(steps.get(number)));
+    /** The same without {@code count} of the steps, from a number on that counts from 0. */
+    public Plan without(int from, int count) {
+        List<Step> kept = new ArrayList<>(steps.subList(0, from));
+        kept.addAll(steps.subList(Math.min(from + count, steps.size()), steps.size()));
         return new Plan(seed, profile, layout, kept, calmAt);
+    }
+
+    /** The same with another step in place of one. */
+    public Plan with(int number, Step other) {
+        List<Step> changed = new ArrayList<>(steps);
+        changed.set(number, other);
+        changed.sort(Comparator.comparing(Step::at));
+        return new Plan(seed, profile, layout, changed, calmAt);
+    }
+
+    /** The same with other chances in the world. */
+    public Plan withSeed(long other) {
+        return new Plan(other, profile, layout, steps, calmAt);
+    }
+
+    /** The same with fewer machines: whatever is about the others is left out too. */
+    public List<Plan> smaller() {
+        List<Plan> smaller = new ArrayList<>();
+        if (layout.members() > 1) {
+            smaller.add(on(new Layout(1, layout.nodes())));
+        }
+        for (Layout.Node node : layout.nodes()) {
+            List<Layout.Node> others = new ArrayList<>(layout.nodes());
+            others.remove(node);
+            smaller.add(on(new Layout(layout.members(), others)));
+        }
+        return smaller;
+    }
+
+    private Plan on(Layout other) {
+        Set<String> gone = new HashSet<>(layout.machines());
+        gone.removeAll(other.machines());
+        List<Step> kept = steps.stream()
+                .filter(step -> Collections.disjoint(Simpler.machines(step), gone))
+                .toList();
+        return new Plan(seed, profile, other, kept, calmAt);
     }
 
     @Override

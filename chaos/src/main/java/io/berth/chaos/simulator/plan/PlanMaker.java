@@ -20,7 +20,7 @@ public final class PlanMaker {
 
     public static Plan make(long seed) {
         Chance chance = Chance.of(seed, "plan");
-        Plan.Profile profile = seed % 2 == 0 ? Plan.Profile.LIVENESS : Plan.Profile.SAFETY;
+        Plan.Profile profile = profile(seed);
         Layout layout = layout(chance);
         List<Step> steps = new ArrayList<>();
         wishes(chance, layout, steps);
@@ -32,6 +32,11 @@ public final class PlanMaker {
         }
         steps.sort(Comparator.comparing(Step::at));
         return new Plan(seed, profile, layout, steps, STIRRED);
+    }
+
+    /** What is asked of a seed's run. */
+    public static Plan.Profile profile(long seed) {
+        return seed % 2 == 0 ? Plan.Profile.LIVENESS : Plan.Profile.SAFETY;
     }
 
     private static Layout layout(Chance chance) {

@@ -42,6 +42,8 @@ public record Shape(
         RolloutPolicy rollout,
         RestartPolicy restart) {
     private static final int TARGET_PORT = 80;
+    private static final int LEAST_MILLI_CPUS = 100;
+    private static final String PLAIN_IMAGE = "app:1";
 
     public ServiceSpec spec() {
         ContainerSpec plain = ContainerSpec.of("main", image, List.of());
@@ -90,22 +92,68 @@ public record Shape(
         host.ifPresent(port -> text.append(", host ").append(port));
         zone.ifPresent(name -> text.append(", zone ").append(name));
         secret.ifPresent(name -> text.append(", secret ").append(name));
-        text.append(", rollout %s by %d every %s, on failure %s (%.1f), watched for %s"
+        if (!rollout.equals(RolloutPolicy.DEFAULT)) {
+            text.append(policy());
+        }
+        if (!restart.equals(RestartPolicy.DEFAULT)) {
+            text.append(", restart %s after %s, at most %d"
+                    .formatted(restart.condition(), Step.seconds(restart.delay()), restart.maxAttempts()));
+        }
+        return text.toString();
+    }
+
+    private String policy() {
+        return ", rollout %s by %d every %s, on failure %s (%.1f), watched for %s"
                 .formatted(
                         rollout.order(),
                         rollout.parallelism(),
                         Step.seconds(rollout.delay()),
                         rollout.onFailure(),
                         rollout.maxFailureRatio(),
-                        Step.seconds(rollout.monitor())));
-        text.append(", restart %s after %s, at most %d"
-                .formatted(restart.condition(), Step.seconds(restart.delay()), restart.maxAttempts()));
-        return text.toString();
+                        Step.seconds(rollout.monitor()));
     }
 
     /** The same service with another image. */
     Shape withImage(String other) {
         return new Shape(mode, other, milliCpus, ingress, host, zone, secret, rollout, restart);
+    }
+
+    /** Variants that ask for less, each in one respect. */
+    List<Shape> simpler() {
+        List<Shape> simpler = new ArrayList<>();
+        if (mode instanceof Mode.Replicated(int replicas) && replicas > 1) {
+            simpler.add(with(new Mode.Replicated(1), milliCpus, rollout, restart));
+            simpler.add(with(new Mode.Replicated(replicas - 1), milliCpus, rollout, restart));
+        }
+        ingress.ifPresent(_ -> simpler.add(keeping(Optional.empty(), host, zone, secret)));
+        host.ifPresent(_ -> simpler.add(keeping(ingress, Optional.empty(), zone, secret)));
+        zone.ifPresent(_ -> simpler.add(keeping(ingress, host, Optional.empty(), secret)));
+        secret.ifPresent(_ -> simpler.add(keeping(ingress, host, zone, Optional.empty())));
+        if (!rollout.equals(RolloutPolicy.DEFAULT)) {
+            simpler.add(with(mode, milliCpus, RolloutPolicy.DEFAULT, restart));
+        }
+        if (!restart.equals(RestartPolicy.DEFAULT)) {
+            simpler.add(with(mode, milliCpus, rollout, RestartPolicy.DEFAULT));
+        }
+        if (milliCpus > LEAST_MILLI_CPUS) {
+            simpler.add(with(mode, LEAST_MILLI_CPUS, rollout, restart));
+        }
+        if (!mode.isJob() && !image.equals(PLAIN_IMAGE)) {
+            simpler.add(withImage(PLAIN_IMAGE));
+        }
+        return simpler;
+    }
+
+    private Shape with(Mode otherMode, int otherMilliCpus, RolloutPolicy otherRollout, RestartPolicy otherRestart) {
+        return new Shape(otherMode, image, otherMilliCpus, ingress, host, zone, secret, otherRollout, otherRestart);
+    }
+
+    private Shape keeping(
+            Optional<Integer> someIngress,
+            Optional<Integer> someHost,
+            Optional<String> someZone,
+            Optional<String> someSecret) {
+        return new Shape(mode, image, milliCpus, someIngress, someHost, someZone, someSecret, rollout, restart);
     }
 
     /** One more of nothing but tasks. */

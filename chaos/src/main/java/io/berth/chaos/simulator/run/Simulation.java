@@ -45,10 +45,19 @@ public final class Simulation {
     }
 
     private Verdict run() {
-        List<Finding> findings = until(plan.calmAt()) ? judge.findings() : settle();
+        List<Finding> findings = judged();
         findings.forEach(finding -> trace.line("judge", finding::toString));
         long events = world.journal().logs().stream().mapToLong(Log::sequence).sum();
         return new Verdict(plan, findings, trace.lines(), agenda.steps(), events, agenda.passed());
+    }
+
+    /** A rule that throws is a finding as any other. */
+    private List<Finding> judged() {
+        try {
+            return until(plan.calmAt()) ? judge.findings() : settle();
+        } catch (RuntimeException e) {
+            return List.of(new Finding("exception", agenda.micros(), e + " at " + e.getStackTrace()[0]));
+        }
     }
 
     /** Runs on until a time or a finding; answers whether there was one. */

@@ -2,6 +2,7 @@ package io.berth.chaos.simulator.run;
 
 import io.berth.chaos.simulator.invariant.Finding;
 import io.berth.chaos.simulator.plan.Plan;
+import io.berth.chaos.simulator.world.Trace;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,8 @@ import java.util.List;
  * @param events that were recorded
  * @param passed virtual time
  */
-public record Verdict(Plan plan, List<Finding> findings, List<String> trace, long steps, long events, Duration passed) {
+public record Verdict(
+        Plan plan, List<Finding> findings, List<Trace.Line> trace, long steps, long events, Duration passed) {
     public Verdict {
         findings = List.copyOf(findings);
         trace = List.copyOf(trace);

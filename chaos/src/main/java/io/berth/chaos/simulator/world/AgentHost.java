@@ -159,7 +159,7 @@ public final class AgentHost {
 
     private void report(TaskReport report) {
         around.trace()
-                .line(
+                .detail(
                         node.value(),
                         () -> around.names().of(report.task()) + " "
                                 + report.status().state().word());

@@ -36,7 +36,7 @@ final class Clients {
             around.witness().answered(request, outcome);
         });
         around.trace()
-                .line(
+                .detail(
                         "client",
                         () -> "%s: %s %s"
                                 .formatted(

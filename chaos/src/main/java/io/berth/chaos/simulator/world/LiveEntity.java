@@ -119,7 +119,7 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
     private void execute(C command, Cause cause, Optional<Port<Outcome>> reply) {
         Context context = new Context(member.program().clock(), member.fleet().view(), seeds.next());
         Conduct.Turn<E> turn = conduct.decide(state, command, cause, context);
-        member.trace(() -> "%s < %s%s"
+        member.traceDetail(() -> "%s < %s%s"
                 .formatted(
                         member.brief(ref),
                         member.brief(command),

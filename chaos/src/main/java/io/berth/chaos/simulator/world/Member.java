@@ -77,6 +77,10 @@ public final class Member {
         around.trace().line(program.name(), what);
     }
 
+    void traceDetail(Supplier<String> what) {
+        around.trace().detail(program.name(), what);
+    }
+
     String brief(EntityRef entity) {
         return around.names().of(entity);
     }

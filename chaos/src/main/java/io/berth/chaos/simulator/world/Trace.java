@@ -10,7 +10,22 @@ import java.util.function.Supplier;
 public final class Trace {
     private final Agenda agenda;
     private final boolean isKept;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+
+    /**
+     * One thing that has happened.
+     *
+     * @param micros since the start
+     * @param who a program, or whoever else acts
+     * @param text what
+     * @param isDetail whether it only leads to something else that has a line of its own
+     */
+    public record Line(long micros, String who, String text, boolean isDetail) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%11.6f  %-8s  %s", micros / 1e6, who, text);
+        }
+    }
 
     public Trace(Agenda agenda, boolean isKept) {
         this.agenda = agenda;
@@ -19,11 +34,18 @@ public final class Trace {
 
     public void line(String who, Supplier<String> what) {
         if (isKept) {
-            lines.add(String.format(Locale.ROOT, "%11.6f  %-8s  %s", agenda.micros() / 1e6, who, what.get()));
+            lines.add(new Line(agenda.micros(), who, what.get(), false));
         }
     }
 
-    public List<String> lines() {
+    /** A line that is left out where only the outcome matters, such as a command whose events follow. */
+    void detail(String who, Supplier<String> what) {
+        if (isKept) {
+            lines.add(new Line(agenda.micros(), who, what.get(), true));
+        }
+    }
+
+    public List<Line> lines() {
         return List.copyOf(lines);
     }
 }

@@ -2,8 +2,10 @@ package io.berth.chaos.simulator.run;
 
 import io.berth.chaos.simulator.plan.PlanMaker;
 import io.berth.chaos.simulator.world.Blueprint;
+import io.berth.chaos.simulator.world.Trace;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 
 /** A program that writes the trace of one seed to a file: another virtual machine must write the same. */
 final class PrintTrace {
@@ -17,6 +19,6 @@ final class PrintTrace {
 
     static String of(long seed) {
         Verdict verdict = Simulation.run(PlanMaker.make(seed), Blueprint.PRODUCTION, true);
-        return String.join("\n", verdict.trace());
+        return verdict.trace().stream().map(Trace.Line::toString).collect(Collectors.joining("\n"));
     }
 }

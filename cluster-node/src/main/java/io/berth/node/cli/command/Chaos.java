@@ -1,0 +1,10 @@
+package io.berth.node.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** The commands that look for faults. */
+@Command(
+        name = "chaos",
+        description = "Look for faults of Berth itself",
+        subcommands = {Simulate.class})
+public final class Chaos extends GroupCommand {}
