@@ -5,6 +5,7 @@ import io.berth.chaos.simulator.world.Log;
 import io.berth.chaos.simulator.world.Request;
 import io.berth.chaos.simulator.world.Witness;
 import io.berth.domain.entity.EntityRef;
+import io.berth.domain.entity.EntityState;
 import io.berth.domain.entity.Outcome;
 import java.util.HashSet;
 import java.util.List;
@@ -43,9 +44,19 @@ final class Journals implements Witness {
     }
 
     @Override
-    public void opened(Log<?, ?> log) {
-        if (!log.replayed().equals(log.state())) {
-            book.add("S16", "%s: replay of %d events gives another state".formatted(log.entity(), log.sequence()));
+    public void written(Log<?, ?> log, int batch, int written) {
+        if (written > 0 && written < batch) {
+            book.add("S3", "%s: %d of a batch of %d events are written".formatted(log.entity(), written, batch));
+        }
+    }
+
+    @Override
+    public void opened(Log<?, ?> log, EntityState found) {
+        if (!log.replayed().equals(found)) {
+            book.add(
+                    "S16",
+                    "%s: the newest snapshot gives another state than the replay of all %d events"
+                            .formatted(log.entity(), log.sequence()));
         }
     }
 

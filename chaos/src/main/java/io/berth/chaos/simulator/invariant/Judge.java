@@ -1,14 +1,15 @@
 package io.berth.chaos.simulator.invariant;
 
 import io.berth.chaos.simulator.clock.Agenda;
+import io.berth.chaos.simulator.plan.Plan;
 import io.berth.chaos.simulator.world.Container;
 import io.berth.chaos.simulator.world.Journal;
-import io.berth.chaos.simulator.world.Layout;
 import io.berth.chaos.simulator.world.Log;
 import io.berth.chaos.simulator.world.Names;
 import io.berth.chaos.simulator.world.Request;
 import io.berth.chaos.simulator.world.Witness;
 import io.berth.chaos.simulator.world.World;
+import io.berth.domain.entity.EntityState;
 import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.resource.Resources;
@@ -26,21 +27,27 @@ public final class Judge implements Witness {
     private final Finding.Book book;
     private final Agenda agenda;
     private final Names names;
+    private final Plan plan;
+    private final Livelocks livelocks = new Livelocks();
     private final List<Witness> invariants;
     private Optional<World> world = Optional.empty();
     private long lastEvent;
 
-    public Judge(Agenda agenda, Layout layout, Names names) {
+    public Judge(Agenda agenda, Plan plan, Names names) {
         this.agenda = agenda;
         this.names = names;
+        this.plan = plan;
         this.book = new Finding.Book(agenda);
         Map<NodeId, Resources> capacities =
-                layout.nodes().stream().collect(Collectors.toMap(Layout.Node::id, Layout.Node::capacity));
+                plan.layout().nodes().stream().collect(Collectors.toMap(node -> node.id(), node -> node.capacity()));
         this.invariants = List.of(
                 new Journals(book, this::journal),
                 new TaskLives(book, names),
                 new RunningContainers(book, names, node -> capacities.getOrDefault(node, Resources.NONE)),
                 new Records(book),
+                new Rollouts(book, names),
+                new Secrets(book, names),
+                livelocks,
                 new Ports(book));
     }
 
@@ -61,10 +68,15 @@ public final class Judge implements Witness {
         return !book.isEmpty();
     }
 
+    /** From now on nothing but the plan's outcasts does any harm. */
+    public void calm() {
+        livelocks.calm();
+    }
+
     /** What is not as it should be now that nothing goes wrong any more. */
     public List<Finding> unsettled() {
         Finding.Book open = new Finding.Book(agenda);
-        new Settled(world.orElseThrow(), names, open).check();
+        new Settled(world.orElseThrow(), plan.outcasts(), livelocks, names, open).check();
         return open.all();
     }
 
@@ -91,8 +103,13 @@ public final class Judge implements Witness {
     }
 
     @Override
-    public void opened(Log<?, ?> log) {
-        invariants.forEach(each -> each.opened(log));
+    public void written(Log<?, ?> log, int batch, int written) {
+        invariants.forEach(each -> each.written(log, batch, written));
+    }
+
+    @Override
+    public void opened(Log<?, ?> log, EntityState found) {
+        invariants.forEach(each -> each.opened(log, found));
     }
 
     @Override

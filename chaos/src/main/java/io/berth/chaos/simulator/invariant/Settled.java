@@ -1,5 +1,6 @@
 package io.berth.chaos.simulator.invariant;
 
+import io.berth.chaos.simulator.plan.Outcast;
 import io.berth.chaos.simulator.world.AgentHost;
 import io.berth.chaos.simulator.world.Container;
 import io.berth.chaos.simulator.world.Log;
@@ -28,6 +29,7 @@ import java.util.Set;
  */
 final class Settled {
     private final World world;
+    private final Scene scene;
     private final Names names;
     private final Finding.Book book;
     private final List<ServiceState> services = new ArrayList<>();
@@ -35,7 +37,7 @@ final class Settled {
     private final Map<String, ClaimState> claims = new LinkedHashMap<>();
     private final Map<TaskId, Task> live = new LinkedHashMap<>();
 
-    Settled(World world, Names names, Finding.Book book) {
+    Settled(World world, Map<String, Outcast.Lot> outcasts, Livelocks livelocks, Names names, Finding.Book book) {
         this.world = world;
         this.names = names;
         this.book = book;
@@ -47,13 +49,14 @@ final class Settled {
                 default -> {}
             }
         }
+        this.scene = new Scene(nodes, claims, outcasts, livelocks, names);
         services.forEach(service ->
                 service.tasks().values().stream().filter(Task::isLive).forEach(task -> live.put(task.id(), task)));
     }
 
     void check() {
-        services.forEach(service -> new SettledSlots(service, nodes.values(), claims, names, book).check());
-        world.nodes().forEach(this::node);
+        services.forEach(service -> new SettledSlots(service, scene, book).check());
+        world.nodes().stream().filter(host -> !scene.isRestless(host.node())).forEach(this::node);
         claims.values().forEach(this::claim);
     }
 
@@ -71,18 +74,19 @@ final class Settled {
     }
 
     private void node(AgentHost host) {
-        boolean isUp = host.program().isRunning();
+        boolean isOutcast = scene.isOutcast(host.node());
+        boolean isUp = host.program().isRunning() && !isOutcast;
         Optional<NodeState> state = Optional.ofNullable(nodes.get(host.node()));
         Liveness expected = isUp ? Liveness.READY : Liveness.DOWN;
         Liveness seen = state.map(NodeState::liveness).orElse(Liveness.DOWN);
         if (seen != expected) {
-            book.add("L1", "%s is %s, and its agent %s".formatted(host.node(), seen, isUp ? "runs" : "does not"));
+            book.add("L1", "%s is %s, and its agent %s".formatted(host.node(), seen, isUp ? "runs" : "is away"));
             return;
         }
         Set<TaskId> booked = new LinkedHashSet<>();
         state.ifPresent(books -> books.bookings().values().forEach(booking -> booking(host, booking, booked)));
         for (Container container : host.machine().containers()) {
-            if (container.isRunning() && !booked.contains(container.task())) {
+            if (container.isRunning() && !isOutcast && !booked.contains(container.task())) {
                 book.add(
                         "L1",
                         "%s runs %s, which is not in its books".formatted(host.node(), names.of(container.task())));

@@ -6,8 +6,8 @@ import io.berth.domain.fleet.Availability;
 import io.berth.domain.fleet.Liveness;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.fleet.NodeView;
-import io.berth.domain.node.NodeState;
 import io.berth.domain.node.NodeViews;
+import io.berth.domain.placement.Constraints;
 import io.berth.domain.placement.PlacementRequest;
 import io.berth.domain.placement.Placer;
 import io.berth.domain.service.Placements;
@@ -20,7 +20,6 @@ import io.berth.domain.spec.Mode;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskState;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,27 +28,22 @@ import java.util.Set;
 /** Whether one service has what it wants. */
 final class SettledSlots {
     private final ServiceState service;
-    private final Collection<NodeState> nodes;
-    private final Map<String, ClaimState> claims;
+    private final Scene scene;
     private final Names names;
     private final Finding.Book book;
 
-    SettledSlots(
-            ServiceState service,
-            Collection<NodeState> nodes,
-            Map<String, ClaimState> claims,
-            Names names,
-            Finding.Book book) {
+    SettledSlots(ServiceState service, Scene scene, Finding.Book book) {
         this.service = service;
-        this.nodes = nodes;
-        this.claims = claims;
-        this.names = names;
+        this.scene = scene;
+        this.names = scene.names();
         this.book = book;
     }
 
     void check() {
         if (service.isRemoving()) {
-            add("L3", "is still being removed");
+            if (!scene.isOnRestlessNode(service)) {
+                add("L3", "is still being removed");
+            }
             return;
         }
         rollout();
@@ -63,7 +57,9 @@ final class SettledSlots {
         slots();
         service.slots().forEach(this::slot);
         service.tasks().values().stream()
-                .filter(task -> task.isLive() && !service.slots().containsKey(task.slot()))
+                .filter(task -> task.isLive()
+                        && !scene.isOnRestlessNode(task)
+                        && !service.slots().containsKey(task.slot()))
                 .forEach(task -> add("L3", "still has " + names.of(task.id())));
     }
 
@@ -86,6 +82,7 @@ final class SettledSlots {
     /** A slot that no node can take holds a rollout up, and so does a task that never comes to run. */
     private boolean isBlocked() {
         return isRestless(service)
+                || scene.isOnRestlessNode(service)
                 || service.slots().values().stream()
                         .anyMatch(slot -> slot.pending().isPresent() || slot.isGivenUp());
     }
@@ -100,7 +97,7 @@ final class SettledSlots {
 
     private void claim(String id) {
         boolean isHeld = Boolean.TRUE.equals(service.claims().get(id))
-                && Optional.ofNullable(claims.get(id))
+                && Optional.ofNullable(scene.claims().get(id))
                         .flatMap(ClaimState::holder)
                         .filter(holder -> holder.uid().equals(service.uid()) && holder.isConfirmed())
                         .isPresent();
@@ -110,7 +107,7 @@ final class SettledSlots {
                     "wants %s, which is held by %s"
                             .formatted(
                                     id,
-                                    Optional.ofNullable(claims.get(id))
+                                    Optional.ofNullable(scene.claims().get(id))
                                             .flatMap(ClaimState::holder)
                                             .map(Object::toString)
                                             .orElse("nobody")));
@@ -140,6 +137,12 @@ final class SettledSlots {
         List<Task> live = service.tasks().values().stream()
                 .filter(task -> task.slot().equals(slot) && task.isLive())
                 .toList();
+        if (live.stream().anyMatch(scene::isOnRestlessNode)) {
+            return;
+        }
+        if (scene.livelocks().isCaught(service.uid(), slot)) {
+            add("L4", "slot %s is placed again and again".formatted(slot));
+        }
         if (live.size() > 1 && !isBlocked()) {
             add(
                     "L3",
@@ -160,9 +163,23 @@ final class SettledSlots {
                                         task.status().state(),
                                         task.isWanted() ? "" : " though not wanted: " + task.reason()));
             }
+            place(task);
         }
         if (live.isEmpty() && !state.isGivenUp()) {
             empty(slot, state);
+        }
+    }
+
+    /** Nothing stays on a node that is drained or has lost the label that it was chosen for. */
+    private void place(Task task) {
+        Optional<NodeView> node =
+                views().stream().filter(view -> view.id().equals(task.node())).findFirst();
+        ServiceSpec spec = service.specs().get(task.revision());
+        boolean isMisplaced = node.isEmpty()
+                || node.get().availability() == Availability.DRAIN
+                || (spec != null && !Constraints.hold(spec.template().placement(), node.get()));
+        if (isMisplaced) {
+            add("L1", "%s stays on %s, where it may not be".formatted(names.of(task.id()), task.node()));
         }
     }
 
@@ -189,7 +206,7 @@ final class SettledSlots {
     }
 
     private List<NodeView> views() {
-        return nodes.stream().map(NodeViews::of).toList();
+        return scene.steadyNodes().stream().map(NodeViews::of).toList();
     }
 
     private void add(String invariant, String text) {

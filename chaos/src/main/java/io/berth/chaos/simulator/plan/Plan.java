@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,8 +30,19 @@ public record Plan(long seed, Profile profile, Layout layout, List<Step> steps, 
     public enum Profile {
         /** Faults throughout; nothing forbidden may happen. */
         SAFETY,
-        /** Faults end; then the desired state must be reached. */
+        /** In the end all machines are well but the outcasts; then the desired state must be reached without these. */
         LIVENESS
+    }
+
+    /** Machines that are ill for ever, and how. */
+    public Map<String, Outcast.Lot> outcasts() {
+        Map<String, Outcast.Lot> outcasts = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (step.action() instanceof Outcast(var machine, var lot)) {
+                outcasts.put(machine, lot);
+            }
+        }
+        return outcasts;
     }
 
     /** The same without {@code count} of the steps, from a number on that counts from 0. */

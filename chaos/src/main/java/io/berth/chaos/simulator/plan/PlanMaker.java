@@ -13,6 +13,9 @@ import java.util.List;
 public final class PlanMaker {
     private static final Duration STIRRED = Duration.ofSeconds(35);
     private static final Duration FIRST_PUT = Duration.ofMillis(500);
+    private static final double OUTCASTS = 0.35;
+    private static final List<Outcast.Lot> LOTS_OF_NODES =
+            List.of(Outcast.Lot.DEAD, Outcast.Lot.STILL, Outcast.Lot.UNREACHABLE, Outcast.Lot.FLAPPING);
     private static final long HUNDRED_MILLIS = 100_000_000L;
     private static final long MEMORY = 8L << 30;
 
@@ -29,6 +32,9 @@ public final class PlanMaker {
         for (int i = 0; i < faults; i++) {
             Duration at = chance.between(Duration.ofSeconds(1), STIRRED.minusSeconds(1));
             steps.add(new Step(at, drawn.next(STIRRED.minus(at))));
+        }
+        if (profile == Plan.Profile.LIVENESS) {
+            outcasts(Chance.of(seed, "outcasts"), layout, steps);
         }
         steps.sort(Comparator.comparing(Step::at));
         return new Plan(seed, profile, layout, steps, STIRRED);
@@ -48,6 +54,20 @@ public final class PlanMaker {
                     new NodeId("n" + i), new Resources(chance.between(8, 24) * HUNDRED_MILLIS, MEMORY)));
         }
         return new Layout(members, machines);
+    }
+
+    /** The healthy core is what is left: a majority of the members, and one node at least. */
+    private static void outcasts(Chance chance, Layout layout, List<Step> steps) {
+        if (layout.members() > 1 && chance.happens(OUTCASTS)) {
+            steps.add(new Step(
+                    STIRRED,
+                    new Outcast(chance.pick(layout.memberNames()), chance.pick(List.of(Outcast.Lot.values())))));
+        }
+        boolean isOneLost = steps.stream().anyMatch(step -> step.action() instanceof Wish.Lose);
+        if (!isOneLost && chance.happens(OUTCASTS)) {
+            String node = chance.pick(layout.nodes()).id().value();
+            steps.add(new Step(STIRRED, new Outcast(node, chance.pick(LOTS_OF_NODES))));
+        }
     }
 
     private static void wishes(Chance chance, Layout layout, List<Step> steps) {

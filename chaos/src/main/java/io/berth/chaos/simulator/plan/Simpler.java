@@ -34,6 +34,8 @@ public final class Simpler {
             case Fault.OfMember fault -> of(fault);
             case Fault.OfNode fault -> of(fault);
             case Fault.Between fault -> of(fault);
+            case Outcast(var machine, var lot) ->
+                lot == Outcast.Lot.DEAD ? List.of() : List.of(new Outcast(machine, Outcast.Lot.DEAD));
         };
     }
 
@@ -166,6 +168,7 @@ public final class Simpler {
             case Fault.Cut(var from, var to, var _, var _) -> Set.of(from, to);
             case Fault.Skew(var party, var _, var _) -> Set.of(party);
             case Fault.BadWeather _, Fault.BadJournal _, Fault.Move _ -> Set.of();
+            case Outcast(var machine, var _) -> Set.of(machine);
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Something that users or fate do at some time. */
 public record Step(Duration at, Action action) {
     /** What can be done. */
-    public sealed interface Action permits Wish, Fault {}
+    public sealed interface Action permits Wish, Fault, Outcast {}
 
     @Override
     public String toString() {

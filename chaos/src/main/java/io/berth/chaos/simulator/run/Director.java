@@ -2,6 +2,7 @@ package io.berth.chaos.simulator.run;
 
 import io.berth.chaos.simulator.clock.Agenda;
 import io.berth.chaos.simulator.plan.Fault;
+import io.berth.chaos.simulator.plan.Outcast;
 import io.berth.chaos.simulator.plan.Plan;
 import io.berth.chaos.simulator.plan.Step;
 import io.berth.chaos.simulator.plan.Wish;
@@ -28,6 +29,11 @@ import java.util.Set;
 
 /** Carries out a plan: each step at its time, and the end of what lasts. */
 final class Director {
+    /** Of a machine that comes and goes: long enough to be given up, and to be taken back. */
+    private static final Duration AWAY = Duration.ofSeconds(8);
+
+    private static final Duration BACK = Duration.ofSeconds(12);
+
     private final World world;
     private final Agenda agenda;
     private final Trace trace;
@@ -53,6 +59,7 @@ final class Director {
         switch (action) {
             case Wish wish -> wish(wish);
             case Fault fault -> fault(fault);
+            case Outcast outcast -> cast(outcast);
         }
     }
 
@@ -179,6 +186,36 @@ final class Director {
         Network.Link link = new Network.Link(from, to);
         world.cut(link, true);
         later(time, () -> world.cut(link, false));
+    }
+
+    private void cast(Outcast outcast) {
+        String machine = outcast.machine();
+        switch (outcast.lot()) {
+            case DEAD -> world.crash(machine);
+            case STILL -> world.pause(machine);
+            case UNREACHABLE -> {
+                world.layout().machines().forEach(other -> cutOff(machine, other));
+                cutOff(machine, Journal.NAME);
+            }
+            case ISOLATED -> {
+                world.layout().memberNames().forEach(other -> cutOff(machine, other));
+                cutOff(machine, Journal.NAME);
+            }
+            case FLAPPING -> flap(machine);
+        }
+    }
+
+    private void cutOff(String machine, String other) {
+        if (!machine.equals(other)) {
+            world.cut(new Network.Link(machine, other), true);
+            world.cut(new Network.Link(other, machine), true);
+        }
+    }
+
+    private void flap(String machine) {
+        world.crash(machine);
+        later(AWAY, () -> world.start(machine));
+        later(AWAY.plus(BACK), () -> flap(machine));
     }
 
     private void startAgain(NodeId node) {

@@ -3,6 +3,7 @@ package io.berth.chaos.simulator.run;
 import io.berth.chaos.simulator.clock.Agenda;
 import io.berth.chaos.simulator.invariant.Finding;
 import io.berth.chaos.simulator.invariant.Judge;
+import io.berth.chaos.simulator.plan.Outcast;
 import io.berth.chaos.simulator.plan.Plan;
 import io.berth.chaos.simulator.world.Blueprint;
 import io.berth.chaos.simulator.world.Log;
@@ -33,7 +34,7 @@ public final class Simulation {
         this.plan = plan;
         this.trace = new Trace(agenda, isTraced);
         Names names = new Names();
-        this.judge = new Judge(agenda, plan.layout(), names);
+        this.judge = new Judge(agenda, plan, names);
         this.world = new World(plan.seed(), plan.layout(), blueprint, agenda, judge, trace, names);
         judge.attach(world);
         new Director(world, agenda, trace).enter(plan);
@@ -72,15 +73,17 @@ public final class Simulation {
         if (plan.profile() == Plan.Profile.SAFETY) {
             return List.of();
         }
+        judge.calm();
         Duration end = plan.calmAt().plus(SETTLED_WITHIN);
         Duration next = plan.calmAt().plus(FIRST_LOOK);
+        boolean isRestless = plan.outcasts().containsValue(Outcast.Lot.FLAPPING);
         while (true) {
             if (until(next)) {
                 return judge.findings();
             }
             List<Finding> open = judge.unsettled();
             boolean isAtRest = agenda.micros() - judge.lastEventMicros() >= REST_MICROS;
-            if (open.isEmpty() && (isAtRest || judge.isRestless())) {
+            if (open.isEmpty() && (isAtRest || judge.isRestless() || isRestless)) {
                 return List.of();
             }
             if (next.compareTo(end) >= 0) {

@@ -28,6 +28,9 @@ public class Journal {
     /** From a write to the end of the wait for its answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Far fewer events than in production, since a simulated life is short. */
+    private static final int SNAPSHOT_EVERY = 15;
+
     /** What may be wrong with the journal as a whole. */
     public enum Trouble {
         NONE,
@@ -108,8 +111,8 @@ public class Journal {
                 return;
             }
             Log<S, E> log = log(entity);
-            Opened<S> opened = new Opened<>(log.takeOver(), log.state(), log.sequence());
-            witness.opened(log);
+            Opened<S> opened = new Opened<>(log.takeOver(), log.recovered(), log.sequence());
+            witness.opened(log, opened.state());
             member.after(trip(), () -> then.accept(opened));
         });
     }
@@ -125,6 +128,11 @@ public class Journal {
         boolean isLost = !network.isOpen(member.name(), NAME) || (trouble == Trouble.SILENT && chance.happens(0.15));
         boolean isAnswerLost = isLost || (trouble == Trouble.SILENT && chance.happens(0.15));
         boolean isRefused = trouble == Trouble.REFUSING;
+        if (isAnsweredFirst()) {
+            member.after(trip(), () -> then.accept(Written.DONE));
+            member.after(PATIENCE, () -> carryOut(entity, epoch, events));
+            return;
+        }
         agenda.after(trip(), () -> {
             Written written = isLost ? Written.UNKNOWN : isRefused ? Written.REFUSED : carryOut(entity, epoch, events);
             if (death.isPresent() && written == Written.DONE) {
@@ -143,17 +151,39 @@ public class Journal {
         if (!mayWrite(log, epoch)) {
             return Written.FENCED;
         }
-        for (Recorded<E> recorded : events) {
+        int written = kept(events.size());
+        for (Recorded<E> recorded : events.subList(0, written)) {
             S before = log.state();
             log.append(epoch, recorded);
             witness.recorded(new Witness.Entry<>(log, before, recorded, log.state()));
         }
+        witness.written(log, events.size(), written);
+        if (log.sequence() - log.snapshotAt() >= SNAPSHOT_EVERY) {
+            log.remember(snapshot(log.state()));
+        }
         return Written.DONE;
     }
 
-    /** The fence; overridden by tests that plant a fault. */
+    // What follows is overridden by tests that plant a fault.
+
+    /** The fence. */
     protected boolean mayWrite(Log<?, ?> log, long epoch) {
         return log.epoch() == epoch;
+    }
+
+    /** How many events of a batch are written. */
+    protected int kept(int events) {
+        return events;
+    }
+
+    /** What is remembered of a state. */
+    protected <S extends EntityState> S snapshot(S state) {
+        return state;
+    }
+
+    /** Whether a write is answered before it is done. */
+    protected boolean isAnsweredFirst() {
+        return false;
     }
 
     private boolean isReached(Program member) {

@@ -22,12 +22,15 @@ public final class Log<S extends EntityState, E extends EntityEvent> {
     private final List<Recorded<E>> events = new ArrayList<>();
     private final List<Long> epochs = new ArrayList<>();
     private S state;
+    private S snapshot;
+    private long snapshotAt;
     private long epoch;
 
     Log(EntityRef entity, Rules<S, ?, E> rules) {
         this.entity = entity;
         this.rules = rules;
         this.state = rules.initial(entity.id());
+        this.snapshot = state;
     }
 
     public EntityRef entity() {
@@ -68,10 +71,30 @@ public final class Log<S extends EntityState, E extends EntityEvent> {
         state = rules.apply(state, recorded);
     }
 
+    /** Remembers a state, so that recovery need not read what is before. */
+    void remember(S newest) {
+        snapshot = newest;
+        snapshotAt = sequence();
+    }
+
+    /** The number of the event that the newest snapshot is behind; 0 without one. */
+    long snapshotAt() {
+        return snapshotAt;
+    }
+
+    /** What somebody finds who takes the entity over: the newest snapshot and the events behind it. */
+    S recovered() {
+        return replayed(snapshot, events.subList((int) snapshotAt, events.size()));
+    }
+
     /** The state from the first event on, without anything that was remembered. */
     public S replayed() {
-        S replayed = rules.initial(entity.id());
-        for (Recorded<E> recorded : events) {
+        return replayed(rules.initial(entity.id()), events);
+    }
+
+    private S replayed(S from, List<Recorded<E>> behind) {
+        S replayed = from;
+        for (Recorded<E> recorded : behind) {
             replayed = rules.apply(replayed, recorded);
         }
         return replayed;

@@ -22,8 +22,11 @@ public interface Witness {
 
     default void recorded(Entry<?, ?> entry) {}
 
-    /** Somebody has taken an entity over. */
-    default void opened(Log<?, ?> log) {}
+    /** A batch of events has been written: so many of so many. */
+    default void written(Log<?, ?> log, int batch, int written) {}
+
+    /** Somebody has taken an entity over and found a state. */
+    default void opened(Log<?, ?> log, EntityState found) {}
 
     default void containerStarted(NodeId node, Container container) {}
 

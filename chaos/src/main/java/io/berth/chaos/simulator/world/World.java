@@ -19,9 +19,11 @@ public final class World {
     private final Cluster cluster;
     private final Clients clients;
     private final Map<NodeId, AgentHost> nodes = new LinkedHashMap<>();
+    private final Layout layout;
 
     public World(
             long seed, Layout layout, Blueprint blueprint, Agenda agenda, Witness witness, Trace trace, Names names) {
+        this.layout = layout;
         around = new Surroundings(seed, agenda, blueprint, witness, trace, names);
         Homes homes = Homes.of(layout.memberNames());
         layout.memberNames().forEach(name -> around.add(new Member(around, name, homes)));
@@ -47,6 +49,37 @@ public final class World {
 
     public void ask(Request request) {
         clients.ask(request);
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    // Any machine.
+
+    public void crash(String machine) {
+        if (layout.memberNames().contains(machine)) {
+            crashMember(machine);
+        } else {
+            crashAgent(new NodeId(machine), true);
+        }
+    }
+
+    public void start(String machine) {
+        if (layout.memberNames().contains(machine)) {
+            startMember(machine);
+        } else {
+            startNode(new NodeId(machine));
+        }
+    }
+
+    /** The program stands still. */
+    public void pause(String machine) {
+        if (layout.memberNames().contains(machine)) {
+            pauseMember(machine, true);
+        } else {
+            pauseAgent(new NodeId(machine), true);
+        }
     }
 
     // Members.
