@@ -170,12 +170,13 @@ final class SettledSlots {
         }
     }
 
-    /** Nothing stays on a node that is drained or has lost the label that it was chosen for. */
+    /** Nothing stays on a node that is away, is drained or has lost the label that it was chosen for. */
     private void place(Task task) {
         Optional<NodeView> node =
                 views().stream().filter(view -> view.id().equals(task.node())).findFirst();
         ServiceSpec spec = service.specs().get(task.revision());
         boolean isMisplaced = node.isEmpty()
+                || node.get().liveness() != Liveness.READY
                 || node.get().availability() == Availability.DRAIN
                 || (spec != null && !Constraints.hold(spec.template().placement(), node.get()));
         if (isMisplaced) {
