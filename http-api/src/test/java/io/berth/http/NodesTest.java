@@ -2,7 +2,14 @@ package io.berth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.domain.command.NodeCommand;
+import io.berth.domain.entity.Cause;
+import io.berth.domain.fleet.Availability;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +59,22 @@ class NodesTest extends ApiTestBase {
                 .doesNotContain("zone");
         assertThat(changed.json().path("availability").asText()).isEqualTo("drain");
         assertThat(patch("{}").is(200).json().path("labels").size()).isEqualTo(2);
+    }
+
+    @Test
+    void ofTwoPatchesAtOnceNothingIsLost() {
+        var second = new NodeCommand.Patch(Map.of("rack", "7"), Set.of(), Optional.of(Availability.PAUSE));
+        control.intercept((node, _) -> {
+            control.intercept((_, _) -> Optional.empty());
+            control.execute(node, second, Cause.SYSTEM);
+            return Optional.empty();
+        });
+
+        patch("{\"labels\": {\"zone\": \"a\"}}").is(200);
+
+        JsonNode node = get("/nodes/n1").json();
+        assertThat(node.path("labels").toString()).contains("\"rack\":\"7\"", "\"zone\":\"a\"");
+        assertThat(node.path("availability").asText()).isEqualTo("pause");
     }
 
     @ParameterizedTest

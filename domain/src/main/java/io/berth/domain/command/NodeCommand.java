@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What a node is asked. */
 public sealed interface NodeCommand extends EntityCommand {
@@ -48,6 +49,21 @@ public sealed interface NodeCommand extends EntityCommand {
             implements NodeCommand {
         public Update(Optional<Map<String, String>> labels, Optional<Availability> availability) {
             this(labels, availability, OptionalLong.empty());
+        }
+    }
+
+    /**
+     * An operator changes single labels, or availability. What is not named stays as it is: of two such changes at once
+     * nothing is lost, whereas of two {@link Update}s one replaces the other's labels.
+     *
+     * @param labels to set
+     * @param removed keys of labels to remove; a label that is set too is set
+     */
+    record Patch(Map<String, String> labels, Set<String> removed, Optional<Availability> availability)
+            implements NodeCommand {
+        public Patch {
+            labels = Map.copyOf(labels);
+            removed = Set.copyOf(removed);
         }
     }
 

@@ -7,6 +7,7 @@ import static io.berth.domain.entity.Rejection.Code.STALE;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.command.NodeCommand.Connect;
 import io.berth.domain.command.NodeCommand.Disconnect;
+import io.berth.domain.command.NodeCommand.Patch;
 import io.berth.domain.command.NodeCommand.Release;
 import io.berth.domain.command.NodeCommand.Remove;
 import io.berth.domain.command.NodeCommand.Report;
@@ -27,6 +28,7 @@ import io.berth.domain.node.NodeEvent.OrphansFound;
 import io.berth.domain.rules.Context;
 import io.berth.domain.rules.Rules;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,7 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
             case Stop stop -> Bookkeeping.stop(state, stop, context.now());
             case Release release -> Bookkeeping.release(state, release);
             case Update update -> update(state, update);
+            case Patch patch -> patch(state, patch);
             case Remove(boolean force) -> remove(state, force);
             case Wake(boolean recovered) -> AgentDecisions.wake(state, recovered, context.now());
         };
@@ -83,8 +86,24 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
                                     state.revision(),
                                     update.ifRevision().getAsLong()));
         }
-        NodeUpdated updated = new NodeUpdated(
-                update.labels().orElse(state.labels()), update.availability().orElse(state.availability()));
+        return updated(
+                state,
+                update.labels().orElse(state.labels()),
+                update.availability().orElse(state.availability()));
+    }
+
+    private static Decision<NodeEvent> patch(NodeState state, Patch patch) {
+        if (!state.exists()) {
+            return notFound(state);
+        }
+        Map<String, String> labels = new HashMap<>(state.labels());
+        labels.keySet().removeAll(patch.removed());
+        labels.putAll(patch.labels());
+        return updated(state, labels, patch.availability().orElse(state.availability()));
+    }
+
+    private static Decision<NodeEvent> updated(NodeState state, Map<String, String> labels, Availability availability) {
+        NodeUpdated updated = new NodeUpdated(labels, availability);
         boolean isSame = updated.labels().equals(state.labels()) && updated.availability() == state.availability();
         return isSame ? Decision.noChange() : Decision.accept(updated);
     }

@@ -17,6 +17,7 @@ import static io.berth.domain.node.NodeStory.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.domain.command.NodeCommand.Connect;
+import io.berth.domain.command.NodeCommand.Patch;
 import io.berth.domain.command.NodeCommand.Remove;
 import io.berth.domain.command.NodeCommand.Update;
 import io.berth.domain.command.ServiceCommand.NodeEvicts;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask of a node, and what becomes of the tasks on it. */
@@ -96,6 +98,17 @@ class NodeOperatorTest {
                 .when(availability(Availability.PAUSE))
                 .thenNothing();
         story.given.when(labels("a")).when(labels("a")).thenNothing();
+    }
+
+    @Test
+    void labelsThatAPatchDoesNotNameStay() {
+        story.connected().given.when(labels("a"));
+        story.given.when(new Patch(Map.of("disk", "ssd"), Set.of("none"), Optional.empty()));
+        story.given.when(new Patch(Map.of("rack", "7"), Set.of("zone", "rack"), Optional.empty()));
+        assertThat(story.given.state().labels()).isEqualTo(Map.of("disk", "ssd", "rack", "7"));
+        story.given
+                .when(new Patch(Map.of("rack", "7"), Set.of("zone"), Optional.empty()))
+                .thenNothing();
     }
 
     @Test

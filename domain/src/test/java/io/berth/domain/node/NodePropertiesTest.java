@@ -8,6 +8,7 @@ import io.berth.domain.agent.TaskReport;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.command.NodeCommand.Connect;
 import io.berth.domain.command.NodeCommand.Disconnect;
+import io.berth.domain.command.NodeCommand.Patch;
 import io.berth.domain.command.NodeCommand.Release;
 import io.berth.domain.command.NodeCommand.Remove;
 import io.berth.domain.command.NodeCommand.ReportOrphans;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -240,6 +242,7 @@ class NodePropertiesTest {
                 new ReportOrphans("session-1", List.of("c1")),
                 new Update(Optional.of(Map.of("zone", "b")), Optional.empty()),
                 new Update(Optional.of(Map.of()), Optional.of(Availability.ACTIVE)),
+                new Patch(Map.of("disk", "ssd"), Set.of("zone"), Optional.empty()),
                 NodeStory.availability(Availability.PAUSE),
                 NodeStory.availability(Availability.DRAIN),
                 new Remove(true),

@@ -15,6 +15,7 @@ import static io.berth.domain.node.NodeStory.stop;
 
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.command.NodeCommand.Disconnect;
+import io.berth.domain.command.NodeCommand.Patch;
 import io.berth.domain.command.NodeCommand.Remove;
 import io.berth.domain.command.NodeCommand.ReportOrphans;
 import io.berth.domain.command.NodeCommand.Update;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A node from its first connection to its removal, and one task in its books. */
 final class NodeTables {
@@ -54,6 +56,7 @@ final class NodeTables {
                 .when(
                         "update: for another revision",
                         new Update(Optional.of(Map.of("zone", "a")), Optional.empty(), OptionalLong.of(99)))
+                .when("patch: labels", new Patch(Map.of("zone", "a"), Set.of(), Optional.empty()))
                 .when("update: active", availability(Availability.ACTIVE))
                 .when("update: pause", availability(Availability.PAUSE))
                 .when("update: drain", availability(Availability.DRAIN))

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
@@ -71,13 +73,12 @@ public record NodeRoutes(Commands commands) {
         if (!violations.isEmpty()) {
             throw Refusal.invalid("node " + call.path("node"), violations);
         }
+        var command = new NodeCommand.Patch(
+                set(patch.labels()),
+                removed(patch.labels()),
+                patch.availability().map(_ -> availability));
         return find(call)
-                .thenCompose(state -> {
-                    var command = new NodeCommand.Update(
-                            patched(state.labels(), patch.labels()),
-                            patch.availability().map(_ -> availability));
-                    return commands.run(state.id().ref(), command, call, NodeState.class);
-                })
+                .thenCompose(state -> commands.run(state.id().ref(), command, call, NodeState.class))
                 .thenApply(found -> Answers.ok(NodeAnswer.of(found.state())));
     }
 
@@ -89,14 +90,17 @@ public record NodeRoutes(Commands commands) {
                 .thenApply(_ -> HttpResponse.create().withStatus(204));
     }
 
-    private static Optional<Map<String, String>> patched(
-            Map<String, String> present, Map<String, Optional<String>> patch) {
-        if (patch.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, String> labels = new HashMap<>(present);
-        patch.forEach((key, value) -> value.ifPresentOrElse(given -> labels.put(key, given), () -> labels.remove(key)));
-        return Optional.of(labels);
+    private static Map<String, String> set(Map<String, Optional<String>> patch) {
+        Map<String, String> labels = new HashMap<>();
+        patch.forEach((key, value) -> value.ifPresent(given -> labels.put(key, given)));
+        return labels;
+    }
+
+    private static Set<String> removed(Map<String, Optional<String>> patch) {
+        return patch.entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private CompletionStage<NodeState> find(Call call) {

@@ -234,5 +234,6 @@ final class WireTypes {
         types.put(237, ClusterCommand.CreateNetwork.class);
         types.put(238, ClusterCommand.RemoveNetwork.class);
         types.put(239, ClusterCommand.ChangeSettings.class);
+        types.put(245, NodeCommand.Patch.class);
     }
 }

@@ -175,6 +175,8 @@ class WireSerializerTest {
         Map<String, String> labels = new HashMap<>(Map.of("a", "1", "b", "2"));
         var update = new NodeCommand.Update(Optional.of(labels), Optional.empty());
         assertThat(WireKryo.read(WireKryo.write(update))).isEqualTo(update);
+        var patch = new NodeCommand.Patch(labels, Set.of("c"), Optional.empty());
+        assertThat(WireKryo.read(WireKryo.write(patch))).isEqualTo(patch);
         var stop = new NodeCommand.ReportOrphans("s", Arrays.asList("x", "y"));
         assertThat(WireKryo.read(WireKryo.write(stop))).isEqualTo(stop);
     }
