@@ -176,6 +176,39 @@ class StacksTest extends ApiTestBase {
     }
 
     @Test
+    void theSecretsAndConfigsOfARemovedStackGoWithIt() {
+        put("/stacks/shop", WITH_SECRET.formatted("YQ==")).is(200);
+        put("/secrets/other", "{\"text\": \"a\"}").is(200);
+
+        Answer removed = delete("/stacks/shop").is(200);
+
+        assertThat(removed.json().path("secrets").toString())
+                .isEqualTo("[{\"name\":\"shop_key\",\"action\":\"removed\",\"version\":1}]");
+        assertThat(get("/secrets").json().path("items").findValuesAsText("name"))
+                .containsExactly("other");
+    }
+
+    @Test
+    void aSecretOfARemovedStackStaysAsLongAsAServiceOutsideUsesIt() {
+        put("/stacks/shop", WITH_SECRET.formatted("YQ==")).is(200);
+        put("/services/guest", """
+            {"template": {"containers": [{"image": "x", "secrets": [{"name": "shop_key"}]}]}}\
+            """).is(200);
+
+        Answer removed = delete("/stacks/shop").is(200);
+
+        assertThat(removed.json().at("/secrets/0/action").asText()).isEqualTo("kept");
+        assertThat(removed.json().at("/warnings/0").asText())
+                .isEqualTo("secret/default/shop_key stays: used by service/default/guest");
+        get("/secrets/shop_key").is(200);
+
+        delete("/services/guest");
+        delete("/stacks/shop").is(200);
+        get("/secrets/shop_key").isProblem(404, "not-found");
+        delete("/stacks/shop").isProblem(404, "not-found");
+    }
+
+    @Test
     void aPlanOfAStackSaysWhereItsTasksWouldGo() {
         long before = control.position();
 

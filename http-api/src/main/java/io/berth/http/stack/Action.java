@@ -8,6 +8,8 @@ public enum Action {
     UPDATED,
     UNCHANGED,
     REMOVED,
+    /** It would have been removed, but something outside the stack uses it. */
+    KEPT,
     /** Its turn has come, and it was refused. */
     REFUSED,
     /** No answer came in time: it may or may not be in effect. */

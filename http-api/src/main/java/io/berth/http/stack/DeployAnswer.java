@@ -23,8 +23,8 @@ public record DeployAnswer(
     /**
      * One secret or config.
      *
-     * @param action {@code created}, {@code updated}, {@code unchanged}, {@code refused},
-     *     {@code unknown} or {@code not-tried}
+     * @param action {@code created}, {@code updated}, {@code unchanged}, {@code removed}, {@code kept} (something
+     *     outside the stack uses it), {@code refused}, {@code unknown} or {@code not-tried}
      * @param version the newest one then
      */
     public record ItemChange(String name, String action, long version) {}

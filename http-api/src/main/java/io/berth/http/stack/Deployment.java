@@ -13,6 +13,7 @@ import io.berth.http.route.Commands;
 import io.berth.http.stack.DeployAnswer.ItemChange;
 import io.berth.http.stack.DeployAnswer.ServiceChange;
 import io.berth.http.stack.StackDraft.ItemDraft;
+import io.berth.http.stack.StackDraft.ItemRemoval;
 import io.berth.http.stack.StackDraft.ServiceDraft;
 import io.berth.http.vault.FileVersions;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class Deployment {
         for (ServiceState service : draft.removed()) {
             done = done.thenCompose(_ -> remove(service));
         }
+        for (ItemRemoval item : draft.removedItems()) {
+            done = done.thenCompose(_ -> remove(item));
+        }
         return done.thenApply(_ -> this);
     }
 
@@ -77,15 +81,15 @@ final class Deployment {
 
     private CompletionStage<?> put(ItemDraft item) {
         if (item.action() == Action.UNCHANGED) {
-            return note(item, Action.UNCHANGED, item.version());
+            return note(item.ref(), Action.UNCHANGED, item.version());
         }
         var command = new VaultCommand.Put(uids.get(), item.value(), item.labels(), false);
         return attempt(
                 () -> commands.run(item.ref(), command, call, VaultState.class).thenCompose(found -> {
                     items.put(item.ref(), found.state());
-                    return note(item, item.action(), found.state().newest());
+                    return note(item.ref(), item.action(), found.state().newest());
                 }),
-                action -> note(item, action, 0));
+                action -> note(item.ref(), action, 0));
     }
 
     private CompletionStage<?> put(ServiceDraft service) {
@@ -117,6 +121,16 @@ final class Deployment {
                 action -> note(service.id().name(), action, service.revision()));
     }
 
+    private CompletionStage<?> remove(ItemRemoval item) {
+        if (!item.users().isEmpty()) {
+            return note(item.ref(), Action.KEPT, item.version());
+        }
+        return attempt(
+                () -> commands.run(item.ref(), new VaultCommand.Remove(), call, VaultState.class)
+                        .thenCompose(_ -> note(item.ref(), Action.REMOVED, item.version())),
+                action -> note(item.ref(), action, item.version()));
+    }
+
     private CompletionStage<?> attempt(
             Supplier<CompletionStage<?>> work, java.util.function.Function<Action, CompletionStage<?>> otherwise) {
         if (refusal.isPresent()) {
@@ -133,9 +147,9 @@ final class Deployment {
         });
     }
 
-    private CompletionStage<?> note(ItemDraft item, Action action, long version) {
-        String name = item.ref().id().substring(item.ref().id().indexOf('/') + 1);
-        (item.ref().kind() == Kind.SECRET ? secrets : configs).add(new ItemChange(name, action.word(), version));
+    private CompletionStage<?> note(EntityRef item, Action action, long version) {
+        String name = item.id().substring(item.id().indexOf('/') + 1);
+        (item.kind() == Kind.SECRET ? secrets : configs).add(new ItemChange(name, action.word(), version));
         return CompletableFuture.completedFuture(name);
     }
 

@@ -3,6 +3,7 @@ package io.berth.http.stack;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.EntityRef.Kind;
 import io.berth.domain.service.ServiceState;
+import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.vault.VaultState;
 import io.berth.http.route.Commands;
 import java.util.Collection;
@@ -50,6 +51,14 @@ public record Present(Map<String, ServiceState> services, Map<EntityRef, VaultSt
     /** The services of a stack in a namespace, by name. */
     List<ServiceState> ofStack(String stack, String namespace) {
         return of(services.values(), stack, namespace);
+    }
+
+    /** The secrets and configs that a stack's file has made in a namespace. */
+    Map<EntityRef, VaultState> itemsOfStack(String stack, String namespace) {
+        return items.entrySet().stream()
+                .filter(item -> item.getKey().id().startsWith(namespace + "/"))
+                .filter(item -> stack.equals(item.getValue().labels().get(ServiceSpec.STACK_LABEL)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     static List<ServiceState> of(Collection<ServiceState> services, String stack, String namespace) {

@@ -13,7 +13,9 @@ import io.berth.http.compose.StackFile;
 import io.berth.http.compose.StackPart;
 import io.berth.http.problem.Refusal;
 import io.berth.http.vault.FileVersions;
+import io.berth.http.vault.VaultRoutes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +29,22 @@ import java.util.function.Function;
  *
  * @param items secrets and configs to put, in this order
  * @param services wanted ones, in the file's order
- * @param removed services that the file no longer has, if they are to be pruned
+ * @param removed services that go: those that the file no longer has, if they are to be pruned, or all
+ * @param removedItems secrets and configs that go after them
  * @param predicted every secret and config as it will be
  */
 public record StackDraft(
         List<ItemDraft> items,
         List<ServiceDraft> services,
         List<ServiceState> removed,
+        List<ItemRemoval> removedItems,
         Map<EntityRef, VaultState> predicted) {
     /** A secret or config to put; {@code action} says whether that changes anything. */
     public record ItemDraft(
             EntityRef ref, SealedValue value, Map<String, String> labels, Action action, long version) {}
+
+    /** A secret or config to remove, unless services outside the stack use it. */
+    public record ItemRemoval(EntityRef ref, long version, List<String> users) {}
 
     /** A service with its spec as it would be put. */
     public record ServiceDraft(ServiceId id, ServiceSpec spec, Optional<ServiceState> present, Action action) {}
@@ -75,7 +82,24 @@ public record StackDraft(
             throw Refusal.invalid("stack " + stack, violations);
         }
         List<ServiceState> removed = isPruning ? removed(wanted, stack, namespace, present) : List.of();
-        return new StackDraft(items, services, removed, predicted);
+        return new StackDraft(items, services, removed, List.of(), predicted);
+    }
+
+    /** All of a stack goes: its services, and then its secrets and configs that nothing else uses. */
+    public static StackDraft ofRemoval(String stack, String namespace, Present present) {
+        List<ServiceState> removed = present.ofStack(stack, namespace);
+        List<ServiceState> others = present.services().values().stream()
+                .filter(service -> !removed.contains(service))
+                .toList();
+        List<ItemRemoval> items = present.itemsOfStack(stack, namespace).entrySet().stream()
+                .map(item -> new ItemRemoval(
+                        item.getKey(), item.getValue().newest(), VaultRoutes.users(item.getKey(), others)))
+                .sorted(Comparator.comparing(item -> item.ref().toString()))
+                .toList();
+        if (removed.isEmpty() && items.isEmpty()) {
+            throw Refusal.notFound("there is no stack %s in namespace %s".formatted(stack, namespace));
+        }
+        return new StackDraft(List.of(), List.of(), removed, items, present.items());
     }
 
     /** One service that belongs to no stack's file. */
@@ -85,7 +109,7 @@ public record StackDraft(
             throw Refusal.invalid("service " + id.name(), missing);
         }
         return new StackDraft(
-                List.of(), List.of(draft(id, spec, present, present.items())), List.of(), present.items());
+                List.of(), List.of(draft(id, spec, present, present.items())), List.of(), List.of(), present.items());
     }
 
     /** A service as it would be put, at the versions of {@code items}; what a restart has counted stays. */

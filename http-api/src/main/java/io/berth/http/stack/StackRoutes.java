@@ -45,7 +45,11 @@ public record StackRoutes(Commands commands, Supplier<String> uids) {
                         .query("namespace", "prune", "dryRun")
                         .body(StackBodies.StackBody.class)
                         .orBody("application/yaml"),
-                Endpoint.delete("/stacks/{name}", "Remove a stack's services", DeployAnswer.class, this::remove)
+                Endpoint.delete(
+                                "/stacks/{name}",
+                                "Remove a stack with its secrets and configs",
+                                DeployAnswer.class,
+                                this::remove)
                         .query("namespace"));
     }
 
@@ -87,9 +91,14 @@ public record StackRoutes(Commands commands, Supplier<String> uids) {
     }
 
     private CompletionStage<HttpResponse> remove(Call call) {
-        return services(call).thenCompose(services -> {
-            StackDraft draft = new StackDraft(List.of(), List.of(), services, Map.of());
-            return deploy(call.path("name"), call, draft, List.of());
+        String stack = call.path("name");
+        return Present.read(commands).thenCompose(present -> {
+            StackDraft draft = StackDraft.ofRemoval(stack, call.namespace(), present);
+            List<String> kept = draft.removedItems().stream()
+                    .filter(item -> !item.users().isEmpty())
+                    .map(item -> "%s stays: used by %s".formatted(item.ref(), String.join(", ", item.users())))
+                    .toList();
+            return deploy(stack, call, draft, kept);
         });
     }
 
