@@ -253,17 +253,48 @@ class CliTest {
     }
 
     @Test
-    void aPlanIsADeployThatWritesNothing() throws IOException {
+    void aPlanTellsWhatWouldChangeAndWhereTasksWouldGo() throws IOException {
         Path file = Files.writeString(folder.resolve("stack.yml"), "name: shop");
-        member.on(
-                "PUT /stacks/shop",
-                200,
-                "{'configs':[{'name':'shop_page','action':'unchanged'}],"
-                        + "'services':[{'name':'shop_web','action':'created'}]}");
+        member.on("POST /plan", 200, """
+            {'secrets':[],'configs':[{'name':'shop_page','action':'unchanged','version':1}],
+             'services':[
+               {'name':'shop_web','action':'updated','newTasks':3,'pending':1,
+                'changes':[{'field':'mode.replicas','from':'2','to':'3'},{'field':'labels.a','to':'x'}],
+                'text':['2 of shop_web to host-1','1 of shop_web would wait: no room']},
+               {'name':'shop_db','action':'unchanged','newTasks':0,'pending':0,'changes':[],'text':[]}],
+             'warnings':['line 1: old']}
+            """);
 
         assertThat(runAt("plan", file.toString())).isZero();
-        assertThat(member.requests().getFirst()).startsWith("PUT /stacks/shop?dryRun=true ");
-        assertThat(out.toString()).contains("shop_page", "unchanged", "shop_web", "created");
+        assertThat(member.requests().getFirst())
+                .startsWith("POST /plan?stack=shop ")
+                .contains("\"compose\"");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "unchanged  config shop_page",
+                        "updated    service shop_web",
+                        "    mode.replicas: 2 -> 3",
+                        "    labels.a: (nothing) -> x",
+                        "    3 new tasks:",
+                        "        2 of shop_web to host-1",
+                        "        1 of shop_web would wait: no room",
+                        "unchanged  service shop_db",
+                        "services: 1 updated, 1 unchanged; tasks without a place: 1");
+        assertThat(err.toString()).contains("warning: line 1: old");
+    }
+
+    @Test
+    void anUpdateCanBePlannedBeforeItIsMade() {
+        member.on("GET /services/web", 200, WEB.formatted(3, "completed", ""))
+                .on("POST /plan", 200, "{'services':[{'name':'web','action':'updated','newTasks':3}]}");
+
+        assertThat(runAt("update", "web", "--image", "busybox:2", "--plan", "-o", "json"))
+                .isZero();
+        assertThat(member.requests()).hasSize(2);
+        assertThat(member.requests().get(1))
+                .startsWith("POST /plan?service=web ")
+                .contains("\"image\":\"busybox:2\"");
+        assertThat(out.toString()).startsWith("{").contains("\"updated\"");
     }
 
     @Test

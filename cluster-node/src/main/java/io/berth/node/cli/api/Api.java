@@ -66,6 +66,11 @@ public final class Api {
         return ask("POST", path, Map.of(), json(body), Map.of());
     }
 
+    /** Posts JSON and says something about it in the query. */
+    public Answer post(String path, Map<String, String> query, JsonNode body) {
+        return ask("POST", path, query, json(body), Map.of());
+    }
+
     public Answer patch(String path, JsonNode body) {
         return ask("PATCH", path, Map.of(), json(body), Map.of());
     }
@@ -73,11 +78,6 @@ public final class Api {
     /** Puts; {@code version} is what the thing must still have, empty for whatever it has. */
     public Answer put(String path, JsonNode body, String version) {
         return ask("PUT", path, Map.of(), json(body), version.isEmpty() ? Map.of() : Map.of("If-Match", version));
-    }
-
-    /** Puts JSON and says something about how in the query. */
-    public Answer put(String path, Map<String, String> query, JsonNode body) {
-        return ask("PUT", path, query, json(body), Map.of());
     }
 
     public Answer delete(String path, Map<String, String> query) {

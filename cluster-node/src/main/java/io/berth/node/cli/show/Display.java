@@ -61,6 +61,15 @@ public final class Display {
         table.lines(items).forEach(out::println);
     }
 
+    /** Writes a plan, for people unless a form is asked for. */
+    public void plan(PrintWriter out, JsonNode plan) {
+        if (isTable()) {
+            PlanText.lines(plan).forEach(out::println);
+        } else {
+            tree(out, plan);
+        }
+    }
+
     /** Writes one thing, as YAML unless JSON is asked for. */
     public void tree(PrintWriter out, JsonNode body) {
         try {

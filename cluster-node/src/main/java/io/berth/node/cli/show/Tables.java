@@ -36,9 +36,6 @@ public final class Tables {
 
     public static final Table STACKS = Table.of(field("NAME", "name"), column("SERVICES", Tables::serviceNames));
 
-    /** What a deploy does, or would do, to each thing. */
-    public static final Table CHANGES = Table.of(field("NAME", "name"), field("ACTION", "action"));
-
     public static final Table FILES = Table.of(
             field("NAME", "name"),
             field("VERSION", "version"),
