@@ -46,6 +46,7 @@ import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
 public final class Member implements AutoCloseable {
@@ -80,6 +81,9 @@ public final class Member implements AutoCloseable {
     }
 
     private static Member begin(MemberConfig config) throws IOException {
+        // Logging starts here, on one thread: what several threads log while it starts would be held back and warned
+        // of.
+        var _ = LoggerFactory.getILoggerFactory();
         Files.createDirectories(config.dataDir());
         Ids ids = new Ids();
         Vault vault = Vault.open(config.dataDir().resolve("keys"));

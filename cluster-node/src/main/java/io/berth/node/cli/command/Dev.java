@@ -10,12 +10,16 @@ import io.berth.node.config.MemberConfig;
 import io.berth.node.config.RuntimeChoice;
 import io.berth.node.wiring.Member;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,19 +66,32 @@ public final class Dev implements Callable<Integer> {
         MemberConfig config = config();
         out.println("starting; the journal is in "
                 + config.dataDir().toAbsolutePath().normalize());
-        Member member = Member.start(config);
+        Member member = start(config);
         Api api = new Api(member.address(), "default");
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(member, api, out, stopped), "stop"));
+        CountDownLatch stopping = new CountDownLatch(1);
+        Thread stop = new Thread(() -> stop(member, api, out, stopping), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         out.println("listening on " + member.address());
         try {
             deploy(api, out);
         } catch (Refused e) {
-            member.close();
-            throw e;
+            if (stopping.getCount() > 0) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+                member.close();
+                throw e;
+            }
         }
-        stopped.await();
+        stopping.await();
+        stop.join();
         return ExitCode.DONE;
+    }
+
+    private static Member start(MemberConfig config) {
+        try {
+            return Member.start(config);
+        } catch (UncheckedIOException e) {
+            throw new Refused("cannot start: " + e.getMessage(), e);
+        }
     }
 
     private void deploy(Api api, PrintWriter out) {
@@ -89,25 +106,39 @@ public final class Dev implements Callable<Integer> {
             out.println("  berth why %s%s".formatted(services.getFirst(), host));
         }
         out.println("  berth events%s".formatted(host));
-        out.println("Ctrl-C stops Berth; what runs goes on running.");
+        out.println("Ctrl-C stops Berth; the tasks go on running. To end them first: berth rm --stack %s%s"
+                .formatted(source.stack(), host));
     }
 
-    private static void stop(Member member, Api api, PrintWriter out, CountDownLatch stopped) {
+    private void stop(Member member, Api api, PrintWriter out, CountDownLatch stopping) {
+        stopping.countDown();
         out.println();
-        out.println("stopping" + running(api));
+        out.println("stopping");
+        Map<String, Long> running = running(api);
         member.close();
-        out.println("stopped");
-        stopped.countDown();
+        if (running.isEmpty()) {
+            out.println("stopped; nothing goes on running");
+        } else {
+            out.println("stopped; these go on running without Berth:");
+            running.forEach((service, tasks) -> out.println("  %s  %d %s".formatted(service, tasks, tasks(tasks))));
+            out.println(
+                    "The next start with --data %s adopts them; published ports answer again then.".formatted(data));
+        }
     }
 
-    private static String running(Api api) {
+    private static String tasks(long number) {
+        return number == 1 ? "task" : "tasks";
+    }
+
+    /** How many tasks of each service run; empty if none, or if the member cannot tell any more. */
+    private static Map<String, Long> running(Api api) {
         try {
-            long running = api.get("/tasks").items().stream()
+            return api.get("/tasks").items().stream()
                     .filter(task -> task.path("state").asText().equals("running"))
-                    .count();
-            return "; %d tasks go on running, and the next start with the same --data adopts them".formatted(running);
+                    .collect(Collectors.groupingBy(
+                            task -> task.path("service").asText(), TreeMap::new, Collectors.counting()));
         } catch (Refused e) {
-            return "; tasks go on running, and the next start with the same --data adopts them";
+            return Map.of();
         }
     }
 

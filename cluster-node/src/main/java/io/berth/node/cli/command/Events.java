@@ -7,6 +7,7 @@ import io.berth.node.cli.exit.ExitCode;
 import io.berth.node.cli.show.EventText;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -51,6 +52,9 @@ public final class Events extends ApiCommand {
 
     private boolean hasBegun;
 
+    @Option(names = "--no-follow", description = "End after what has happened so far; with --since 0 all that is kept")
+    private boolean isEnding;
+
     @Override
     public Integer call() throws JsonProcessingException {
         position = since;
@@ -74,8 +78,9 @@ public final class Events extends ApiCommand {
 
     /** Prints events until the stream ends; whether there may be more. */
     private boolean follow() throws JsonProcessingException {
-        Map<String, String> query = Map.of(
-                "since", position, "service", service, "node", node, "type", type, "label", label, "stack", stack);
+        Map<String, String> query = new HashMap<>(Map.of(
+                "since", position, "service", service, "node", node, "type", type, "label", label, "stack", stack));
+        query.put("follow", isEnding ? "false" : "");
         boolean isEnd = false;
         try (Stream<String> lines = api().lines("/events", query, Map.of("Accept", "text/event-stream"))) {
             hasBegun = true;
