@@ -138,16 +138,20 @@ final class AgentDecisions {
                         ? Decision.accept(new AgentDisconnected(
                                 state.session(), "the member started again", now.plus(RECOVERY_LEASE)))
                         : Decision.noChange();
-            case DISCONNECTED ->
-                now.isBefore(state.leaseEnds()) ? extended(state, recovered, now) : Decision.accept(down(state, now));
+            case DISCONNECTED -> {
+                if (recovered) {
+                    yield extended(state, now);
+                }
+                yield now.isBefore(state.leaseEnds()) ? Decision.noChange() : Decision.accept(down(state, now));
+            }
             case DOWN -> Decision.noChange();
         };
     }
 
-    /** A lease that was running when the member stopped starts again in full. */
-    private static Decision<NodeEvent> extended(NodeState state, boolean recovered, Instant now) {
+    /** While the member was stopped no agent could come: a lease starts again in full, even if it has ended meanwhile. */
+    private static Decision<NodeEvent> extended(NodeState state, Instant now) {
         Instant extended = now.plus(RECOVERY_LEASE);
-        return recovered && state.leaseEnds().isBefore(extended)
+        return state.leaseEnds().isBefore(extended)
                 ? Decision.accept(new AgentDisconnected(state.session(), "the member started again", extended))
                 : Decision.noChange();
     }

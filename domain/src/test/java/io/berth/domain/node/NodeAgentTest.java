@@ -188,6 +188,15 @@ class NodeAgentTest {
     }
 
     @Test
+    void aLeaseThatEndedWhileTheMemberWasStoppedStartsAgain() {
+        running().disconnected();
+        story.given.after(Duration.ofHours(1)).when(new Wake(true));
+        assertThat(story.given.state().leaseEnds()).isEqualTo(story.given.now().plus(AgentDecisions.RECOVERY_LEASE));
+        story.given.when(connect(SECOND, saw(T1, TaskState.RUNNING)));
+        assertThat(story.given.state().bookings().get(T1)).matches(Booking::isLive);
+    }
+
+    @Test
     void aMemberThatStartsAgainGivesItsAgentsTimeToFindIt() {
         running().given.when(new Wake(true));
         assertThat(story.given.state().liveness()).isEqualTo(Liveness.DISCONNECTED);
