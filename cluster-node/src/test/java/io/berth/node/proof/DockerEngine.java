@@ -25,9 +25,9 @@ final class DockerEngine {
         return run(arguments).output();
     }
 
-    /** Ids of all containers of a node, those that have ended too. */
-    static List<String> containersOf(String node) {
-        return docker("ps", "-aq", "--no-trunc", "--filter", "label=io.berth.node=" + node)
+    /** Ids of the containers of a node that run; ended ones are kept for their logs. */
+    static List<String> runningOf(String node) {
+        return docker("ps", "-q", "--no-trunc", "--filter", "label=io.berth.node=" + node)
                 .lines()
                 .toList();
     }
@@ -35,7 +35,7 @@ final class DockerEngine {
     /** Ends everything that tests have left of a node. */
     static void removeAllOf(String node) {
         String label = "label=io.berth.node=" + node;
-        remove(containersOf(node), "rm", "-fv");
+        remove(docker("ps", "-aq", "--filter", label).lines().toList(), "rm", "-fv");
         remove(docker("network", "ls", "-q", "--filter", label).lines().toList(), "network", "rm");
         remove(docker("volume", "ls", "-q", "--filter", label).lines().toList(), "volume", "rm", "-f");
     }

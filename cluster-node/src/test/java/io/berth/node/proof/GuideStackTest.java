@@ -138,12 +138,12 @@ class GuideStackTest {
     }
 
     @Test
-    void aRemovedStackLeavesNoContainerAndItsPortIsFree() {
+    void aRemovedStackRunsNoMoreAndItsPortIsFree() {
         member.backends(port, 3);
 
         terminal.type("rm --stack guide").with(0);
 
-        Patience.soon().until(() -> DockerEngine.containersOf(node).isEmpty());
+        Patience.soon().until(() -> DockerEngine.runningOf(node).isEmpty());
         Patience.soon().until(() -> terminal.items("ls").isEmpty());
         Patience.soon()
                 .untilAsserted(

@@ -127,7 +127,7 @@ class StackFilesTest {
 
         assertThat(names("secret ls")).isEmpty();
         assertThat(names("config ls")).isEmpty();
-        Patience.soon().until(() -> DockerEngine.containersOf(node).isEmpty());
+        Patience.soon().until(() -> DockerEngine.runningOf(node).isEmpty());
         Patience.soon().until(() -> terminal.items("stacks").isEmpty());
     }
 

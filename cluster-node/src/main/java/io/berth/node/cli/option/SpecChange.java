@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Changes of a spec, as options. What is not named stays as it is. */
@@ -19,8 +20,8 @@ public final class SpecChange {
             names = "--args",
             paramLabel = "WORD",
             arity = "0..*",
-            description = "The arguments, one word each; none for the image's own")
-    private Optional<List<String>> args = Optional.empty();
+            description = "The arguments, one word each, up to the next option; none for the image's own")
+    private @Nullable List<String> args;
 
     @Option(names = "--env-add", paramLabel = "KEY=VALUE", description = "Set a variable; may be repeated")
     private Map<String, String> envAdd = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ public final class SpecChange {
             ObjectNode template = changed.withObject("/template");
             template.put("forceUpdate", template.path("forceUpdate").asLong() + 1);
         }
-        if (image.isPresent() || args.isPresent() || !envAdd.isEmpty() || !envRemove.isEmpty()) {
+        if (image.isPresent() || args != null || !envAdd.isEmpty() || !envRemove.isEmpty()) {
             changeContainer(container(service, changed));
         }
         return changed;
@@ -65,10 +66,10 @@ public final class SpecChange {
 
     private void changeContainer(ObjectNode target) {
         image.ifPresent(name -> target.put("image", name));
-        args.ifPresent(words -> {
+        if (args != null) {
             ArrayNode list = target.putArray("args");
-            words.forEach(list::add);
-        });
+            args.forEach(list::add);
+        }
         changeMap(target.withObject("/env"), envAdd, envRemove);
     }
 
