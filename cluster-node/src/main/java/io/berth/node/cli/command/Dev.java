@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -114,31 +115,34 @@ public final class Dev implements Callable<Integer> {
         stopping.countDown();
         out.println();
         out.println("stopping");
-        Map<String, Long> running = running(api);
+        Optional<Map<String, Long>> running = running(api);
         member.close();
-        if (running.isEmpty()) {
+        if (running.isPresent() && running.get().isEmpty()) {
             out.println("stopped; nothing goes on running");
         } else {
             out.println("stopped; these go on running without Berth:");
-            running.forEach((service, tasks) -> out.println("  %s  %d %s".formatted(service, tasks, tasks(tasks))));
+            running.ifPresentOrElse(
+                    known -> known.forEach(
+                            (name, tasks) -> out.println("  %s  %d %s".formatted(name, tasks, word(tasks)))),
+                    () -> out.println("  all tasks that ran until now"));
             out.println(
                     "The next start with --data %s adopts them; published ports answer again then.".formatted(data));
         }
     }
 
-    private static String tasks(long number) {
+    private static String word(long number) {
         return number == 1 ? "task" : "tasks";
     }
 
-    /** How many tasks of each service run; empty if none, or if the member cannot tell any more. */
-    private static Map<String, Long> running(Api api) {
+    /** How many tasks of each service run; empty if the member cannot tell any more. */
+    private static Optional<Map<String, Long>> running(Api api) {
         try {
-            return api.get("/tasks").items().stream()
+            return Optional.of(api.get("/tasks").items().stream()
                     .filter(task -> task.path("state").asText().equals("running"))
                     .collect(Collectors.groupingBy(
-                            task -> task.path("service").asText(), TreeMap::new, Collectors.counting()));
+                            task -> task.path("service").asText(), TreeMap::new, Collectors.counting())));
         } catch (Refused e) {
-            return Map.of();
+            return Optional.empty();
         }
     }
 
