@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -81,8 +82,7 @@ public final class Member implements AutoCloseable {
     }
 
     private static Member begin(MemberConfig config) throws IOException {
-        // Logging starts here, on one thread: what several threads log while it starts would be held back and warned
-        // of.
+        // Logging starts here, on one thread: what several log while it starts is held back, and warned of.
         var _ = LoggerFactory.getILoggerFactory();
         Files.createDirectories(config.dataDir());
         Ids ids = new Ids();
@@ -92,9 +92,18 @@ public final class Member implements AutoCloseable {
         try {
             return run(config, ids, vault, node, system);
         } catch (IOException | RuntimeException e) {
-            system.terminate();
+            terminate(system);
             throw e;
         }
+    }
+
+    /** Returns when the journal is closed, so that its folder can be opened again. */
+    private static void terminate(ActorSystem<Void> system) {
+        system.terminate();
+        system.getWhenTerminated()
+                .toCompletableFuture()
+                .completeOnTimeout(Done.getInstance(), STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     private static Member run(MemberConfig config, Ids ids, Vault vault, NodeId node, ActorSystem<Void> system)
@@ -219,10 +228,6 @@ public final class Member implements AutoCloseable {
                 .join();
         agent.ifPresent(JoinedAgent::close);
         link.close();
-        system.terminate();
-        system.getWhenTerminated()
-                .toCompletableFuture()
-                .orTimeout(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
+        terminate(system);
     }
 }
