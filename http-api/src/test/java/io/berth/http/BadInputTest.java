@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with a spec or a compose file is said in one clear error, and changes nothing. */
@@ -60,64 +60,8 @@ class BadInputTest extends ApiTestBase {
         assertThat(control.position()).isEqualTo(before);
     }
 
-    /** The spec of one container with a fragment in one of its places. */
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        spec      | "labels": {"": "x"}                                      | labels
-        spec      | "labels": {"a=b": "x"}                                   | labels
-        spec      | "mode": {"replicas": -1}                                 | mode.replicas
-        spec      | "mode": {"replicas": 100000000}                          | mode.replicas
-        spec      | "mode": {"kind": "swarm"}                                | mode.kind
-        spec      | "mode": {"kind": "global", "replicas": 1}                | mode.replicas
-        spec      | "mode": {"kind": "global", "maxConcurrent": 1}           | mode
-        spec      | "mode": {"kind": "replicatedJob", "maxConcurrent": -1}   | mode.maxConcurrent
-        spec      | "update": {"parallelism": -1}                            | update.parallelism
-        spec      | "update": {"delay": "soon"}                              | update.delay
-        spec      | "update": {"monitor": "-1s"}                             | update.monitor
-        spec      | "update": {"maxFailureRatio": 1.5}                       | update.maxFailureRatio
-        spec      | "update": {"onFailure": "panic"}                         | update.onFailure
-        spec      | "rollback": {"order": "sideways"}                        | rollback.order
-        spec      | "ports": [{"target": 0}]                                 | ports[0].target
-        spec      | "ports": [{"target": 80, "published": 70000}]            | ports[0].published
-        spec      | "ports": [{"target": 80, "protocol": "icmp"}]            | ports[0].protocol
-        spec      | "ports": [{"target": 80, "mode": "bridge"}]              | ports[0].mode
-        spec      | "ports": [{"target": 80, "published": 8080}, {"target": 81, "published": 8080}] | ports[1].published
-        template  | "runtime": "wasm"                                        | template.runtime
-        template  | "forceUpdate": -1                                        | template.forceUpdate
-        template  | "networks": ["a b"]                                      | template.networks[0]
-        template  | "networks": ["a", "a"]                                   | template.networks[1]
-        template  | "aliases": {"none": ["web"]}                             | template.aliases[none]
-        template  | "initContainers": [{"image": "x"}]                       | template.containers[0].name
-        template  | "restart": {"condition": "always"}                       | template.restart.condition
-        template  | "restart": {"delay": "5 minutes"}                        | template.restart.delay
-        template  | "restart": {"maxAttempts": -1}                           | template.restart.maxAttempts
-        template  | "restart": {"place": "elsewhere"}                        | template.restart.place
-        template  | "placement": {"constraints": ["zone a"]}                 | template.placement.constraints[0]
-        template  | "placement": {"maxPerNode": -1}                          | template.placement.maxPerNode
-        template  | "placement": {"strategy": "random"}                      | template.placement.strategy
-        template  | "placement": {"spread": ["zone"]}                        | template.placement.spread[0]
-        container | "name": "-main"                                          | template.containers[0].name
-        container | "image": "A B"                                           | template.containers[0].image
-        container | "image": ""                                              | template.containers[0].image
-        container | "env": {"A=B": "c"}                                      | template.containers[0].env
-        container | "env": {"": "c"}                                         | template.containers[0].env
-        container | "workdir": "relative"                                    | template.containers[0].workdir
-        container | "user": "no body"                                        | template.containers[0].user
-        container | "hostname": "-host"                                      | template.containers[0].hostname
-        container | "stopSignal": "SIGNONE"                                  | template.containers[0].stopSignal
-        container | "stopGrace": "soon"                                      | template.containers[0].stopGrace
-        container | "reserved": {"nanoCpus": -1}                             | template.containers[0].reserved.nanoCpus
-        container | "limit": {"memoryBytes": 1}                              | template.containers[0].limit.memoryBytes
-        container | "health": {"test": ["RUN", "x"]}                         | template.containers[0].health.test
-        container | "health": {"test": ["CMD", "x"], "interval": "1ns"}      | template.containers[0].health.interval
-        container | "mounts": [{"type": "nfs", "target": "/a"}]              | template.containers[0].mounts[0].type
-        container | "mounts": [{"target": "a"}]                              | template.containers[0].mounts[0].target
-        container | "mounts": [{"type": "bind", "source": "a", "target": "/a"}] | template.containers[0].mounts[0].source
-        container | "mounts": [{"type": "tmpfs", "source": "a", "target": "/a"}] | template.containers[0].mounts[0].source
-        container | "secrets": [{"name": "s", "mode": "9"}]                  | template.containers[0].secrets[0].mode
-        container | "secrets": [{"name": "s"}]                               | secrets
-        container | "configs": [{"name": "c"}]                               | configs
-        """)
+    @CsvFileSource(resources = "/io/berth/http/bad-specs.csv", delimiter = '|', quoteCharacter = '`')
     void aBadSpecIsRefusedByItsOneFieldAndChangesNothing(String place, String fragment, String field) {
         long before = control.position();
 
