@@ -24,7 +24,10 @@ final class NodeFaults {
     static final List<PlantedFault> ALL = List.of(
             PlantedFault.of("a node believes a stale fleet view rather than its books", "S6", 50, of(new Trusting())),
             PlantedFault.of(
-                    "a stop that overtakes its reservation leaves no tombstone", "S11 S4 S6", 500, of(new Graveless())),
+                    "a stop that overtakes its reservation leaves no tombstone",
+                    "S8 S11 S4 S6",
+                    500,
+                    of(new Graveless())),
             PlantedFault.of("an eviction forgets a task", "L1 L3", 20, of(new HalfEvicting())),
             PlantedFault.of("a lease never ends", "L1", 10, of(new Patient())),
             PlantedFault.of("a report of an old session is believed", "S7", 200, of(new Credulous())),

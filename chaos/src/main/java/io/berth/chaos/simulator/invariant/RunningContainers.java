@@ -39,6 +39,7 @@ final class RunningContainers implements Witness {
     private final Map<TaskId, NodeId> assigned = new HashMap<>();
     private final Map<TaskId, NodeId> reserved = new HashMap<>();
     private final Set<TaskId> lost = new HashSet<>();
+    private final Set<TaskId> removed = new HashSet<>();
     private final Map<String, ServiceState> services = new HashMap<>();
     private final Map<TaskId, NodeId> running = new LinkedHashMap<>();
     private final Map<Place, Set<TaskId>> byPlace = new HashMap<>();
@@ -71,7 +72,12 @@ final class RunningContainers implements Witness {
         TaskState state = report.status().state();
         if (state == TaskState.LOST) {
             lost.add(report.task());
-        } else if (state.isTerminal() && running.containsKey(report.task())) {
+            return;
+        }
+        if (state == TaskState.REMOVED) {
+            removed.add(report.task());
+        }
+        if (state.isTerminal() && running.containsKey(report.task())) {
             book.add("S8", "task %s is recorded as %s, but it runs".formatted(names.of(report.task()), state));
         }
     }
@@ -89,6 +95,9 @@ final class RunningContainers implements Witness {
                                     node,
                                     String.valueOf(assigned.get(task)),
                                     String.valueOf(reserved.get(task))));
+        }
+        if (removed.contains(task)) {
+            book.add("S8", "container of %s starts, though the task is recorded as removed".formatted(names.of(task)));
         }
         running.put(task, node);
         Set<TaskId> place =

@@ -1,7 +1,9 @@
 package io.berth.chaos.simulator.plan;
 
 import io.berth.chaos.simulator.clock.Chance;
+import io.berth.chaos.simulator.world.Journal;
 import io.berth.chaos.simulator.world.Layout;
+import io.berth.chaos.simulator.world.Network;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.resource.Resources;
 import java.time.Duration;
@@ -13,7 +15,13 @@ import java.util.List;
 public final class PlanMaker {
     private static final Duration STIRRED = Duration.ofSeconds(35);
     private static final Duration FIRST_PUT = Duration.ofMillis(500);
+    /** From the loss of a machine to its removal: it is known to be down by then. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(10);
+
     private static final double OUTCASTS = 0.35;
+    private static final double COMPANIONS = 0.2;
+    private static final double BURSTS = 0.35;
+    private static final Network.Weather REORDERING = new Network.Weather(0.02, 0.2, Duration.ofMillis(600), false);
     private static final List<Outcast.Lot> LOTS_OF_NODES =
             List.of(Outcast.Lot.DEAD, Outcast.Lot.STILL, Outcast.Lot.UNREACHABLE, Outcast.Lot.FLAPPING);
     private static final long HUNDRED_MILLIS = 100_000_000L;
@@ -27,6 +35,7 @@ public final class PlanMaker {
         Layout layout = layout(chance);
         List<Step> steps = new ArrayList<>();
         wishes(chance, layout, steps);
+        companions(Chance.of(seed, "companions"), layout, steps);
         int faults = chance.between(0, profile == Plan.Profile.SAFETY ? 14 : 9);
         Faults drawn = new Faults(Chance.of(seed, "faults"), layout);
         for (int i = 0; i < faults; i++) {
@@ -45,6 +54,25 @@ public final class PlanMaker {
         return seed % 2 == 0 ? Plan.Profile.LIVENESS : Plan.Profile.SAFETY;
     }
 
+    /** Faults that meet a user's change in the middle. */
+    private static void companions(Chance chance, Layout layout, List<Step> steps) {
+        for (Step step : List.copyOf(steps)) {
+            boolean isChange = step.action() instanceof Wish.Put || step.action() instanceof Wish.Order;
+            if (isChange && chance.happens(COMPANIONS)) {
+                Duration at = step.at().minus(chance.between(Duration.ZERO, Duration.ofMillis(5)));
+                Duration down = chance.between(Duration.ofMillis(500), Duration.ofSeconds(4));
+                boolean isEnd = at.plus(down).compareTo(STIRRED) > 0;
+                Fault fault = chance.happens(0.5)
+                        ? new Fault.KillWriter(
+                                chance.pick(layout.memberNames()),
+                                chance.pick(List.of(Journal.Moment.values())),
+                                isEnd ? STIRRED.minus(at) : down)
+                        : new Fault.BadWeather(REORDERING, isEnd ? STIRRED.minus(at) : down);
+                steps.add(new Step(at, fault));
+            }
+        }
+    }
+
     private static Layout layout(Chance chance) {
         int members = chance.happens(0.4) ? 1 : 3;
         int nodes = chance.between(2, 4);
@@ -54,6 +82,18 @@ public final class PlanMaker {
                     new NodeId("n" + i), new Resources(chance.between(8, 24) * HUNDRED_MILLIS, MEMORY)));
         }
         return new Layout(members, machines);
+    }
+
+    /** Changes one upon the other, while messages overtake each other. */
+    private static void burst(Chance chance, Wishes wishes, List<Step> steps) {
+        Duration at = chance.between(Duration.ofSeconds(3), STIRRED.minusSeconds(4));
+        steps.add(new Step(at, new Fault.BadWeather(REORDERING, Duration.ofSeconds(3))));
+        String service = wishes.someService();
+        int changes = chance.between(2, 5);
+        for (int i = 0; i < changes; i++) {
+            at = at.plus(chance.between(Duration.ofMillis(1), Duration.ofMillis(100)));
+            steps.add(new Step(at, wishes.change(service)));
+        }
     }
 
     /** The healthy core is what is left: a majority of the members, and one node at least. */
@@ -88,8 +128,15 @@ public final class PlanMaker {
             times.add(chance.between(Duration.ofSeconds(2), STIRRED));
         }
         times.stream().sorted().forEach(at -> steps.add(new Step(at, wishes.next())));
+        if (chance.happens(BURSTS)) {
+            burst(chance, wishes, steps);
+        }
         if (nodes.size() > 2 && chance.happens(0.15)) {
-            steps.add(new Step(chance.between(Duration.ofSeconds(2), STIRRED), new Wish.Lose(nodes.getLast())));
+            Duration at = chance.between(Duration.ofSeconds(2), STIRRED);
+            steps.add(new Step(at, new Wish.Lose(nodes.getLast())));
+            if (at.plus(FORGOTTEN_AFTER).compareTo(STIRRED) < 0) {
+                steps.add(new Step(at.plus(FORGOTTEN_AFTER), new Wish.RemoveNode(nodes.getLast())));
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ final class Wishes {
     private final List<NodeId> nodes;
     private final Map<String, Shape> asked = new LinkedHashMap<>();
     private int values;
+    private boolean isRotating;
 
     Wishes(Chance chance, List<NodeId> nodes) {
         this.chance = chance;
@@ -47,13 +48,34 @@ final class Wishes {
 
     Wish next() {
         int dice = chance.below(100);
+        List<Wish> again = asked.entrySet().stream()
+                .filter(put -> put.getValue().secret().isPresent())
+                .<Wish>map(put -> new Wish.Put(put.getKey(), put.getValue()))
+                .toList();
+        if (isRotating && !again.isEmpty()) {
+            isRotating = false;
+            return chance.pick(again);
+        }
         if (dice < 18) {
             return node();
         }
         if (dice < 25) {
+            isRotating = true;
             return new Wish.StoreSecret(SECRET, "v" + ++values);
         }
-        String service = chance.pick(SERVICES);
+        return change(chance.pick(SERVICES), dice);
+    }
+
+    String someService() {
+        return chance.pick(List.copyOf(asked.keySet()));
+    }
+
+    /** A change of one service. */
+    Wish change(String service) {
+        return change(service, chance.between(25, 99));
+    }
+
+    private Wish change(String service, int dice) {
         Shape shape = asked.get(service);
         if (shape == null) {
             return put(service, shape(mode(service)));
@@ -99,7 +121,7 @@ final class Wishes {
     }
 
     private String image() {
-        int dice = chance.below(12);
+        int dice = chance.below(8);
         String name = dice == 0 ? "crash" : dice == 1 ? "broken" : "app";
         return name + ":" + chance.between(1, 9);
     }
@@ -120,7 +142,7 @@ final class Wishes {
                 sometimes(0.35, INGRESS_PORTS),
                 sometimes(0.15, List.of(HOST_PORT)),
                 sometimes(0.2, ZONES),
-                sometimes(0.2, List.of(SECRET)),
+                sometimes(0.35, List.of(SECRET)),
                 rollout,
                 Shape.restart(
                         chance.happens(0.2) ? Condition.ON_FAILURE : Condition.ANY,

@@ -38,12 +38,16 @@ final class Director {
     private final Agenda agenda;
     private final Trace trace;
     private final Set<NodeId> lost = new HashSet<>();
+    private final Lasting<Network.Weather> weathers;
+    private final Lasting<Journal.Trouble> journal;
     private int requests;
 
     Director(World world, Agenda agenda, Trace trace) {
         this.world = world;
         this.agenda = agenda;
         this.trace = trace;
+        this.weathers = new Lasting<>(Network.Weather.FAIR, world::weather);
+        this.journal = new Lasting<>(Journal.Trouble.NONE, world::trouble);
     }
 
     void enter(Plan plan) {
@@ -167,12 +171,12 @@ final class Director {
                 }
             }
             case Fault.BadWeather(var weather, var time) -> {
-                world.weather(weather);
-                later(time, () -> world.weather(Network.Weather.FAIR));
+                weathers.begins(weather);
+                later(time, () -> weathers.ends(weather));
             }
             case Fault.BadJournal(var trouble, var time) -> {
-                world.trouble(trouble);
-                later(time, () -> world.trouble(Journal.Trouble.NONE));
+                journal.begins(trouble);
+                later(time, () -> journal.ends(trouble));
             }
             case Fault.Skew(var party, var skew, var time) -> {
                 world.skew(party, skew);

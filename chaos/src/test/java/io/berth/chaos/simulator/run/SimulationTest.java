@@ -3,8 +3,8 @@ package io.berth.chaos.simulator.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.chaos.simulator.plan.Fault;
+import io.berth.chaos.simulator.plan.Outcast;
 import io.berth.chaos.simulator.plan.Plan;
-import io.berth.chaos.simulator.plan.PlanMaker;
 import io.berth.chaos.simulator.plan.Shape;
 import io.berth.chaos.simulator.plan.Step;
 import io.berth.chaos.simulator.plan.Wish;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
@@ -78,10 +79,23 @@ class SimulationTest {
 
     @Test
     void aPlanIsReadable() {
-        assertThat(PlanMaker.make(84).toString().lines())
-                .startsWith(
-                        "seed 84, LIVENESS: 3 members; n1 with 2300m, n2 with 1600m, n3 with 1100m; calm from 35.000 s")
-                .contains("    2.104  scale db to 1", "    5.039  kill the machine n2 for 1.063 s");
+        Plan plan = plan(3, step(5, new Fault.KillAgent(N2, true, Duration.ofSeconds(1))));
+
+        assertThat(plan.toString().lines())
+                .containsExactly(
+                        "seed 1, LIVENESS: 3 members; n1 with 2000m, n2 with 2000m; calm from 20.000 s",
+                        "    0.000  join n1",
+                        "    0.000  join n2",
+                        "    1.000  put web: Replicated[replicas=3] of app:1, 200m, ingress 8080",
+                        "    5.000  kill the machine n2 for 1.000 s");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcast.Lot.class)
+    void aHealthyCoreDoesWithoutAMemberAndANode(Outcast.Lot lot) {
+        Verdict verdict = run(3, step(20, new Outcast("m2", lot)), step(20, new Outcast("n2", lot)));
+
+        assertThat(verdict.findings()).isEmpty();
     }
 
     private static long started(Verdict verdict) {
@@ -92,6 +106,10 @@ class SimulationTest {
     }
 
     private static Verdict run(int members, Step... more) {
+        return Simulation.run(plan(members, more), Blueprint.PRODUCTION, true);
+    }
+
+    private static Plan plan(int members, Step... more) {
         Layout layout = new Layout(
                 members,
                 List.of(
@@ -100,8 +118,7 @@ class SimulationTest {
         List<Step> steps = new ArrayList<>(
                 List.of(step(0, new Wish.Join(N1)), step(0, new Wish.Join(N2)), step(1, new Wish.Put("web", WEB))));
         steps.addAll(List.of(more));
-        Plan plan = new Plan(1, Plan.Profile.LIVENESS, layout, steps, Duration.ofSeconds(20));
-        return Simulation.run(plan, Blueprint.PRODUCTION, true);
+        return new Plan(1, Plan.Profile.LIVENESS, layout, steps, Duration.ofSeconds(20));
     }
 
     private static Step step(int second, Step.Action action) {

@@ -8,12 +8,17 @@ import io.berth.chaos.simulator.plan.PlanMaker;
 import io.berth.chaos.simulator.run.Simulation;
 import io.berth.chaos.simulator.run.Verdict;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ShrinkerTest {
     private static final PlantedFault FORGETFUL = PlantedFaults.STOP_IS_FORGOTTEN;
-    private static final long SEED = 10_000;
-    private static final Verdict FAILED = Simulation.run(PlanMaker.make(SEED), FORGETFUL.blueprint(), false);
+    private static final Verdict FAILED = LongStream.iterate(0, seed -> seed + 1)
+            .mapToObj(seed -> Simulation.run(PlanMaker.make(seed), FORGETFUL.blueprint(), false))
+            .filter(verdict -> !verdict.isGood())
+            .findFirst()
+            .orElseThrow();
+    private static final long SEED = FAILED.plan().seed();
 
     private final Failure failure = Shrinker.shrink(FAILED, FORGETFUL.blueprint());
 
