@@ -82,4 +82,10 @@ public record ServiceState(
     public ServiceSpec spec() {
         return Objects.requireNonNull(specs.get(revision), "no such service");
     }
+
+    /** Whether tasks of that revision run what the present spec says. Only of a service that exists. */
+    public boolean isCurrent(long taskRevision) {
+        ServiceSpec ran = specs.get(taskRevision);
+        return ran != null && SlotTasks.isSame(ran, spec());
+    }
 }

@@ -2,6 +2,7 @@ package io.berth.http.docker;
 
 import io.berth.http.ControlPlane;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -19,7 +20,13 @@ public final class DockerApi {
     public DockerApi(ControlPlane control, Supplier<String> ids, String version) {
         this.ids = ids;
         Swarm swarm = new Swarm(control);
-        this.routes = Stream.of(new PingRoutes().routes(), new SystemRoutes(swarm, version).routes())
+        ReferenceBook book = new ReferenceBook(swarm, () -> CompletableFuture.completedStage(ReferenceBook.PREDEFINED));
+        this.routes = Stream.of(
+                        new PingRoutes().routes(),
+                        new SystemRoutes(swarm, version).routes(),
+                        new ServiceRoutes(swarm, book, ids).routes(),
+                        new TaskRoutes(swarm, book).routes(),
+                        new LogRoutes(swarm).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -44,7 +44,7 @@ record Filters(Map<String, Set<String>> values) {
                 .filter(name -> !Arrays.asList(known).contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new DockerError(400, "invalid filter '%s'".formatted(name));
+                    throw new DockerError(400, "Invalid filter '%s'".formatted(name));
                 });
         return this;
     }

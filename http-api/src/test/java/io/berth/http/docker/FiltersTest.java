@@ -36,7 +36,7 @@ class FiltersTest {
     void anUnknownFilterIsRefused() {
         assertThatThrownBy(() -> Filters.parse("{\"nonsense\":{\"1\":true}}").only("id", "name"))
                 .isInstanceOf(DockerError.class)
-                .hasMessage("invalid filter 'nonsense'");
+                .hasMessage("Invalid filter 'nonsense'");
     }
 
     @ParameterizedTest

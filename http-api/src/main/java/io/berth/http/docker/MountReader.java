@@ -1,0 +1,36 @@
+package io.berth.http.docker;
+
+import io.berth.domain.spec.Mount;
+import io.berth.domain.spec.Mount.Type;
+
+/** From one of {@code Mounts} to a mount. */
+final class MountReader {
+    private MountReader() {}
+
+    static Mount read(Given given) {
+        String word = given.text("Type");
+        Type type = switch (word) {
+            case "volume", "" -> Type.VOLUME;
+            case "bind" -> Type.BIND;
+            case "tmpfs" -> Type.TMPFS;
+            case "npipe", "cluster", "image" ->
+                throw DockerError.unserved("Berth mounts no %s: use a volume, a bind or a tmpfs".formatted(word));
+            default -> throw new DockerError(400, "invalid MountType: \"%s\"".formatted(word));
+        };
+        Given volume = given.at("VolumeOptions");
+        Given tmpfs = given.at("TmpfsOptions");
+        return new Mount(
+                type,
+                given.text("Source"),
+                given.text("Target"),
+                given.flag("ReadOnly"),
+                tmpfs.number("SizeBytes"),
+                volume.map("Labels"),
+                new Mount.Details(
+                        given.at("BindOptions").text("Propagation"),
+                        volume.flag("NoCopy"),
+                        volume.at("DriverConfig").text("Name"),
+                        volume.at("DriverConfig").map("Options"),
+                        tmpfs.small("Mode").orElse(0)));
+    }
+}
