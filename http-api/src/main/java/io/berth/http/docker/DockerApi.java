@@ -2,7 +2,6 @@ package io.berth.http.docker;
 
 import io.berth.http.ControlPlane;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -20,7 +19,7 @@ public final class DockerApi {
     public DockerApi(ControlPlane control, Supplier<String> ids, String version) {
         this.ids = ids;
         Swarm swarm = new Swarm(control);
-        ReferenceBook book = new ReferenceBook(swarm, () -> CompletableFuture.completedStage(ReferenceBook.PREDEFINED));
+        ReferenceBook book = new ReferenceBook(swarm);
         this.routes = Stream.of(
                         new PingRoutes().routes(),
                         new SystemRoutes(swarm, version).routes(),

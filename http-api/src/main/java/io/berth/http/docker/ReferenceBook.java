@@ -1,26 +1,26 @@
 package io.berth.http.docker;
 
+import io.berth.domain.cluster.ClusterState;
+import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.EntityRef.Kind;
 import io.berth.domain.service.ServiceState;
 import io.berth.domain.vault.VaultState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /**
  * Reads what specs may refer to.
  *
- * @param swarm where secrets and configs are
- * @param networks reads the networks
+ * @param swarm where networks, secrets and configs are
  */
-record ReferenceBook(Swarm swarm, Supplier<CompletionStage<List<References.Item>>> networks) {
-    /** Networks that every node has anyway, as Swarm names them. */
-    static final List<References.Item> PREDEFINED =
-            List.of(predefined("bridge"), predefined("host"), predefined("none"));
+record ReferenceBook(Swarm swarm) {
+    private static final List<String> IMPLIED = List.of("bridge", "ingress");
+    private static final List<String> BORROWED = List.of("host", "none");
 
     CompletionStage<References> read() {
-        return networks.get()
+        return networks()
                 .thenCombine(items(Kind.SECRET), (found, secrets) -> new References(found, secrets, List.of()))
                 .thenCombine(
                         items(Kind.CONFIG),
@@ -46,7 +46,21 @@ record ReferenceBook(Swarm swarm, Supplier<CompletionStage<List<References.Item>
                         .toList());
     }
 
-    private static References.Item predefined(String name) {
-        return new References.Item(SwarmIds.of("network/" + name), name, 0, true);
+    private CompletionStage<List<References.Item>> networks() {
+        EntityRef cluster = new EntityRef(Kind.CLUSTER, ClusterState.ID);
+        return swarm.control().get(cluster).thenApply(found -> {
+            List<References.Item> networks = new ArrayList<>();
+            IMPLIED.forEach(name -> networks.add(predefined(name, true)));
+            BORROWED.forEach(name -> networks.add(predefined(name, false)));
+            found.map(entry -> (ClusterState) entry.state()).stream()
+                    .flatMap(state -> state.networks().stream())
+                    .map(network -> new References.Item(network.id(), network.name(), 0, false))
+                    .forEach(networks::add);
+            return networks;
+        });
+    }
+
+    private static References.Item predefined(String name, boolean isImplied) {
+        return new References.Item(SwarmIds.of("network/" + name), name, 0, isImplied);
     }
 }

@@ -17,9 +17,9 @@ record References(List<Item> networks, List<Item> secrets, List<Item> configs) {
      * @param id as the dialect shows it
      * @param name as the domain calls it
      * @param newest version of a secret or config, 0 of a network
-     * @param isPredefined whether every node has such a network anyway
+     * @param isImplied whether tasks are on such a network anyway
      */
-    record Item(String id, String name, long newest, boolean isPredefined) {}
+    record Item(String id, String name, long newest, boolean isImplied) {}
 
     static final References NONE = new References(List.of(), List.of(), List.of());
 

@@ -78,7 +78,7 @@ record TaskReader(References references, String service, Map<String, String> lab
         for (Given attachment : given.list("Networks")) {
             References.Item network = references.network(attachment.text("Target"));
             // Tasks are on the node's own networks anyway.
-            if (!network.isPredefined() && !networks.contains(network.name())) {
+            if (!network.isImplied() && !networks.contains(network.name())) {
                 networks.add(network.name());
                 List<String> names = attachment.texts("Aliases");
                 if (!names.isEmpty()) {
