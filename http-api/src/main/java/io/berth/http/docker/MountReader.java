@@ -1,7 +1,6 @@
 package io.berth.http.docker;
 
 import io.berth.domain.spec.Mount;
-import io.berth.domain.spec.Mount.Type;
 
 /** From one of {@code Mounts} to a mount. */
 final class MountReader {
@@ -9,10 +8,10 @@ final class MountReader {
 
     static Mount read(Given given) {
         String word = given.text("Type");
-        Type type = switch (word) {
-            case "volume", "" -> Type.VOLUME;
-            case "bind" -> Type.BIND;
-            case "tmpfs" -> Type.TMPFS;
+        Mount.Type type = switch (word) {
+            case "volume", "" -> Mount.Type.VOLUME;
+            case "bind" -> Mount.Type.BIND;
+            case "tmpfs" -> Mount.Type.TMPFS;
             case "npipe", "cluster", "image" ->
                 throw DockerError.unserved("Berth mounts no %s: use a volume, a bind or a tmpfs".formatted(word));
             default -> throw new DockerError(400, "invalid MountType: \"%s\"".formatted(word));

@@ -147,10 +147,9 @@ final class SpecForm {
                     .map(Map.Entry::getKey)
                     .toList();
             object.remove(names);
-            JsonNode privileges = object.path("Privileges");
             object.properties().stream()
+                    .filter(field -> !field.getKey().equals("Privileges"))
                     .map(Map.Entry::getValue)
-                    .filter(child -> child != privileges)
                     .forEach(SpecForm::dropNulls);
         }
         if (node.isArray()) {

@@ -39,9 +39,9 @@ final class TaskJson {
         return json.node();
     }
 
-    /** Grows with the task's life, as far as clients can tell. */
+    /** Grows with the task's life. */
     private static long version(ListedTask task) {
-        return task.revision() * 100 + task.status().state().ordinal() + 1;
+        return task.status().at().toEpochMilli();
     }
 
     private JsonNode spec(ListedTask task) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests of the Docker command line that a Swarm has accepted, and what the Swarm then kept of them. */
 class RecordedSpecsTest {
     /** One request, with what the command line read of it later, if it did. */
-    private record Recorded(String command, JsonNode request, JsonNode stored, JsonNode filled) {
+    record Recorded(String command, JsonNode request, JsonNode stored, JsonNode filled) {
         @Override
         public String toString() {
             return command;
