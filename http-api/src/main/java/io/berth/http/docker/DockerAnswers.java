@@ -1,5 +1,6 @@
 package io.berth.http.docker;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
@@ -12,6 +13,10 @@ import org.apache.pekko.util.ByteString;
 
 /** Makes answers as Docker's clients read them. */
 final class DockerAnswers {
+    private static final ByteString OPEN = ByteString.fromString("[");
+    private static final ByteString COMMA = ByteString.fromString(",");
+    private static final ByteString CLOSE = ByteString.fromString("]");
+
     private DockerAnswers() {}
 
     /** 200 with a JSON tree, a {@link GoObject}'s node, or a list of them. */
@@ -24,6 +29,15 @@ final class DockerAnswers {
         return HttpResponse.create()
                 .withStatus(status)
                 .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, GoJson.bytes(tree)));
+    }
+
+    /** 200 with a list of what is JSON already: items, or several of them with commas between; none may be empty. */
+    static HttpResponse list(List<ByteString> parts) {
+        ByteString list = OPEN;
+        for (int i = 0; i < parts.size(); i++) {
+            list = list.concat(i == 0 ? ByteString.emptyByteString() : COMMA).concat(parts.get(i));
+        }
+        return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, list.concat(CLOSE)));
     }
 
     /** No body, such as 204. */

@@ -8,6 +8,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** Docker's API, at the root of the port that the native API has too. */
 public final class DockerApi {
+    /** Some ten thousand tasks. */
+    private static final long MOST_RENDERED_BYTES = 32L * 1024 * 1024;
+
     private final List<DockerRoute> routes;
     private final Supplier<String> ids;
 
@@ -20,11 +23,12 @@ public final class DockerApi {
         this.ids = ids;
         Swarm swarm = new Swarm(control);
         ReferenceBook book = new ReferenceBook(swarm);
+        Rendered rendered = new Rendered(MOST_RENDERED_BYTES);
         this.routes = Stream.of(
                         new PingRoutes().routes(),
                         new SystemRoutes(swarm, version).routes(),
-                        new ServiceRoutes(swarm, book, ids).routes(),
-                        new TaskRoutes(swarm, book).routes(),
+                        new ServiceRoutes(swarm, book, ids, rendered).routes(),
+                        new TaskRoutes(swarm, book, rendered).routes(),
                         new LogRoutes(swarm).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -29,10 +29,13 @@ record ReferenceBook(Swarm swarm) {
 
     /** What these services' specs refer to, as far as their forms do not say it already. */
     CompletionStage<References> of(List<ServiceState> services) {
-        boolean areFormed = services.stream()
-                .flatMap(service -> service.specs().values().stream())
-                .allMatch(spec -> spec.form().isPresent());
+        boolean areFormed = services.stream().allMatch(ReferenceBook::isFormed);
         return areFormed ? CompletableFuture.completedStage(References.NONE) : read();
+    }
+
+    /** Whether the service's JSON says nothing but what its own state says. */
+    static boolean isFormed(ServiceState service) {
+        return service.specs().values().stream().allMatch(spec -> spec.form().isPresent());
     }
 
     private CompletionStage<List<References.Item>> items(Kind kind) {

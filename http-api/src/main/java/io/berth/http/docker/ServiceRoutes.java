@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.util.ByteString;
 
 /**
  * {@code /services}.
@@ -22,8 +23,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
  * @param swarm where they are
  * @param book what their specs may refer to
  * @param uids makes an id for each new service
+ * @param rendered what was written of services before
  */
-record ServiceRoutes(Swarm swarm, ReferenceBook book, Supplier<String> uids) {
+record ServiceRoutes(Swarm swarm, ReferenceBook book, Supplier<String> uids, Rendered rendered) {
     private static final String NO_PREVIOUS = "does not have a previous spec";
 
     List<DockerRoute> routes() {
@@ -44,10 +46,18 @@ record ServiceRoutes(Swarm swarm, ReferenceBook book, Supplier<String> uids) {
                     .filter(service -> isWanted(service, filters))
                     .toList();
             return book.of(wanted)
-                    .thenApply(references -> DockerAnswers.ok(wanted.stream()
-                            .map(service -> ServiceJson.of(service, references, isFilledIn, hasCounts))
+                    .thenApply(references -> DockerAnswers.list(wanted.stream()
+                            .map(service -> json(service, references, isFilledIn, hasCounts))
                             .toList()));
         });
+    }
+
+    private ByteString json(ServiceState service, References references, boolean isFilledIn, boolean hasCounts) {
+        Supplier<ByteString> write = () ->
+                ByteString.fromArrayUnsafe(GoJson.bytes(ServiceJson.of(service, references, isFilledIn, hasCounts)));
+        return ReferenceBook.isFormed(service)
+                ? rendered.of("service/" + isFilledIn + "/" + hasCounts, service, write)
+                : write.get();
     }
 
     private static boolean isWanted(ServiceState service, Filters filters) {

@@ -8,9 +8,11 @@ import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.ContainerStatus;
 import io.berth.domain.task.HostPort;
 import io.berth.domain.task.TaskStatus;
+import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pekko.util.ByteString;
 
 /** Tasks as Swarm's clients read them; each spec is written once for all tasks of a revision. */
 final class TaskJson {
@@ -19,6 +21,18 @@ final class TaskJson {
 
     TaskJson(References references) {
         this.references = references;
+    }
+
+    /** Several tasks with commas between. */
+    ByteString of(List<ListedTask> tasks) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        for (ListedTask task : tasks) {
+            if (json.size() > 0) {
+                json.write(',');
+            }
+            json.writeBytes(GoJson.bytes(of(task)));
+        }
+        return ByteString.fromArrayUnsafe(json.toByteArray());
     }
 
     ObjectNode of(ListedTask task) {

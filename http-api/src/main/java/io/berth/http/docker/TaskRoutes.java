@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.util.ByteString;
 
 /**
  * {@code /tasks}.
  *
  * @param swarm where their services are
  * @param book what their specs refer to
+ * @param rendered what was written of tasks before
  */
-record TaskRoutes(Swarm swarm, ReferenceBook book) {
+record TaskRoutes(Swarm swarm, ReferenceBook book, Rendered rendered) {
+    /** Filters that leave out some tasks of a service and not others. */
+    private static final List<String> OF_SINGLE_TASKS =
+            List.of("id", "name", "node", "desired-state", "runtime", "_up-to-date");
+
     List<DockerRoute> routes() {
         return List.of(DockerRoute.get("/tasks", this::list), DockerRoute.get("/tasks/{id}", this::inspect));
     }
@@ -37,15 +43,24 @@ record TaskRoutes(Swarm swarm, ReferenceBook book) {
                     .toList();
             return book.of(wanted).thenApply(references -> {
                 TaskJson json = new TaskJson(references);
-                return DockerAnswers.ok(wanted.stream()
-                        .flatMap(service -> ListedTask.of(service).stream())
-                        .filter(task -> nodeIds.isEmpty()
-                                || task.node().filter(nodeIds::contains).isPresent())
-                        .filter(task -> isWanted(task, filters))
-                        .map(json::of)
+                return DockerAnswers.list(wanted.stream()
+                        .map(service -> json(service, json, filters, nodeIds))
+                        .filter(tasks -> !tasks.isEmpty())
                         .toList());
             });
         });
+    }
+
+    /** The wanted tasks of a service, with commas between. */
+    private ByteString json(ServiceState service, TaskJson json, Filters filters, Set<String> nodeIds) {
+        if (OF_SINGLE_TASKS.stream().noneMatch(filters::has) && ReferenceBook.isFormed(service)) {
+            return rendered.of("tasks", service, () -> json.of(ListedTask.of(service)));
+        }
+        return json.of(ListedTask.of(service).stream()
+                .filter(task -> nodeIds.isEmpty()
+                        || task.node().filter(nodeIds::contains).isPresent())
+                .filter(task -> isWanted(task, filters))
+                .toList());
     }
 
     private static boolean isWanted(ListedTask task, Filters filters) {
