@@ -14,7 +14,6 @@ final class ContainerSpecWriter {
     private ContainerSpecWriter() {}
 
     static GoObject write(ContainerSpec container, References references) {
-        Sandbox sandbox = container.sandbox();
         GoObject written = GoObject.of("Image", container.image())
                 .putIfAny("Labels", container.labels())
                 .putIfAny("Command", container.command())
@@ -27,16 +26,6 @@ final class ContainerSpecWriter {
                                 .toList())
                 .putIfAny("Dir", container.workdir())
                 .putIfAny("User", container.user())
-                .putIfAny("Groups", sandbox.groups())
-                .putIfAny(
-                        "Privileges",
-                        GoObject.of()
-                                .putIfAny(
-                                        "NoNewPrivileges",
-                                        sandbox.securityOptions().contains("no-new-privileges")))
-                .putIfAny("TTY", sandbox.tty())
-                .putIfAny("OpenStdin", sandbox.stdin())
-                .putIfAny("ReadOnly", sandbox.readOnlyRoot())
                 .putIfAny(
                         "Mounts",
                         container.mounts().stream()
@@ -46,9 +35,30 @@ final class ContainerSpecWriter {
                 .putIfAny("StopSignal", container.stopSignal())
                 .put("StopGracePeriod", container.stopGrace().toNanos());
         container.health().ifPresent(health -> written.put("Healthcheck", health(health)));
-        return written.putIfAny("Hosts", container.lookup().hosts())
+        sandbox(written, container.sandbox());
+        return files(written, container, references)
+                .putIfAny("Hosts", container.lookup().hosts())
                 .put("DNSConfig", lookup(container.lookup()))
-                .putIfAny(
+                .put("Isolation", "default");
+    }
+
+    private static void sandbox(GoObject written, Sandbox sandbox) {
+        boolean hasNoNew = sandbox.securityOptions().contains("no-new-privileges");
+        written.putIfAny("Groups", sandbox.groups())
+                .putIfAny("Privileges", GoObject.of().putIfAny("NoNewPrivileges", hasNoNew))
+                .putIfAny("TTY", sandbox.tty())
+                .putIfAny("OpenStdin", sandbox.stdin())
+                .putIfAny("ReadOnly", sandbox.readOnlyRoot())
+                .putIfAny("Init", sandbox.init())
+                .putIfAny("Sysctls", sandbox.sysctls())
+                .putIfAny("CapabilityAdd", sandbox.capabilityAdd())
+                .putIfAny("CapabilityDrop", sandbox.capabilityDrop())
+                .putIfAny("Ulimits", ulimits(sandbox.ulimits()))
+                .putIfAny("OomScoreAdj", sandbox.oomScoreAdj());
+    }
+
+    private static GoObject files(GoObject written, ContainerSpec container, References references) {
+        return written.putIfAny(
                         "Secrets",
                         container.secrets().stream()
                                 .map(file -> GoObject.of("File", file(file))
@@ -61,14 +71,7 @@ final class ContainerSpecWriter {
                                 .map(file -> GoObject.of("File", file(file))
                                         .put("ConfigID", references.configId(file.name()))
                                         .put("ConfigName", file.name()))
-                                .toList())
-                .put("Isolation", "default")
-                .putIfAny("Init", sandbox.init())
-                .putIfAny("Sysctls", sandbox.sysctls())
-                .putIfAny("CapabilityAdd", sandbox.capabilityAdd())
-                .putIfAny("CapabilityDrop", sandbox.capabilityDrop())
-                .putIfAny("Ulimits", ulimits(sandbox.ulimits()))
-                .putIfAny("OomScoreAdj", sandbox.oomScoreAdj());
+                                .toList());
     }
 
     private static List<GoObject> ulimits(List<Sandbox.Ulimit> ulimits) {

@@ -61,7 +61,7 @@ record SystemRoutes(Swarm swarm, String version) {
             Optional<NodeView> self = swarm.self();
             long running = count(services, true);
             long stopped = count(services, false);
-            return DockerAnswers.ok(head(self, running, stopped)
+            return DockerAnswers.ok(machine(head(self, running, stopped), self)
                     .put("Swarm", membership(self, SwarmIds.of(cluster.clusterId()), cluster.createdAt())));
         });
     }
@@ -80,8 +80,11 @@ record SystemRoutes(Swarm swarm, String version) {
                 .put("Images", 0)
                 .put("Driver", "")
                 .put("DriverStatus", List.of())
-                .put("Plugins", plugins)
-                .put("SystemTime", Instant.now())
+                .put("Plugins", plugins);
+    }
+
+    private GoObject machine(GoObject head, Optional<NodeView> self) {
+        return head.put("SystemTime", Instant.now())
                 .put("LoggingDriver", "json-file")
                 .put("KernelVersion", System.getProperty("os.version", ""))
                 .put("OperatingSystem", "Berth on " + System.getProperty("os.name", "Linux"))
