@@ -12,10 +12,9 @@ import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.NodeId;
 import io.berth.http.BerthApi;
 import io.berth.http.ControlPlane;
-import io.berth.node.config.JournalAddress;
 import io.berth.node.config.MemberConfig;
 import io.berth.node.vault.Vault;
-import io.berth.persistence.rocksdb.RocksReadJournal;
+import io.berth.persistence.plugin.StoreFailed;
 import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.agents.LinkTerms;
 import io.berth.sharding.directory.Directory;
@@ -46,7 +45,6 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
@@ -88,7 +86,7 @@ public final class Member implements AutoCloseable {
         Ids ids = new Ids();
         Vault vault = Vault.open(config.dataDir().resolve("keys"));
         NodeId node = NodeIdentity.of(config.dataDir(), ids);
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "berth", settings(config));
+        ActorSystem<Void> system = system(config);
         try {
             return run(config, ids, vault, node, system);
         } catch (IOException | RuntimeException e) {
@@ -106,12 +104,25 @@ public final class Member implements AutoCloseable {
                 .join();
     }
 
+    /** The journal is opened with the system. */
+    private static ActorSystem<Void> system(MemberConfig config) throws IOException {
+        try {
+            return ActorSystem.create(Behaviors.empty(), "berth", settings(config));
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StoreFailed failed) {
+                    throw new IOException(failed.getMessage(), e);
+                }
+            }
+            throw e;
+        }
+    }
+
     private static Member run(MemberConfig config, Ids ids, Vault vault, NodeId node, ActorSystem<Void> system)
             throws IOException {
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(new Join(cluster.selfMember().address()));
-        EventLog log = new EventLog(
-                PersistenceQuery.get(system).getReadJournalFor(RocksReadJournal.class, RocksReadJournal.IDENTIFIER));
+        EventLog log = new EventLog(Journal.queries(config.journal(), system));
         Fleet fleet = new Fleet(system);
         Shards shards = Shards.of(system);
         Directory directory = new Directory(fleet, shards);
@@ -145,14 +156,8 @@ public final class Member implements AutoCloseable {
                 AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent")));
     }
 
-    private static Config settings(MemberConfig config) throws IOException {
-        if (!(config.journal() instanceof JournalAddress.Embedded(var folder))) {
-            throw new IOException("journal %s cannot be used: this version keeps events with rocksdb:DIR only"
-                    .formatted(config.journal()));
-        }
+    private static Config settings(MemberConfig config) {
         return ConfigFactory.parseMap(Map.of(
-                        "berth.persistence.journal.dir",
-                        folder.toAbsolutePath().toString(),
                         "pekko.remote.artery.canonical.hostname",
                         config.ports().advertised(),
                         "pekko.remote.artery.canonical.port",
@@ -161,6 +166,7 @@ public final class Member implements AutoCloseable {
                         config.ports().bind(),
                         "pekko.cluster.sharding.number-of-shards",
                         config.shards()))
+                .withFallback(Journal.settings(config.journal(), config.shards()))
                 .withFallback(ConfigFactory.parseResources("member.conf"))
                 .withFallback(ConfigFactory.load());
     }

@@ -14,6 +14,8 @@ import io.berth.domain.seal.SealedValue;
 import io.berth.domain.task.TaskId;
 import io.berth.http.ControlPlane;
 import io.berth.http.Listing;
+import io.berth.http.problem.ProblemCode;
+import io.berth.http.problem.Refusal;
 import io.berth.node.vault.Vault;
 import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.directory.Directory;
@@ -88,7 +90,12 @@ final class MemberControlPlane implements ControlPlane {
                                 ? Optional.of(new Listing.Entry(entity, sequence, state))
                                 : Optional.<Listing.Entry>empty();
                     case Outcome.Rejected(var rejection) -> throw new IllegalStateException(rejection.text());
-                    case Outcome.Unknown(var reason) -> throw new IllegalStateException(reason);
+                    case Outcome.Unknown _ ->
+                        throw Refusal.of(
+                                ProblemCode.NOT_READY,
+                                ("%s does not answer, which it cannot while it is being recovered or the journal cannot"
+                                                + " be used; try again soon")
+                                        .formatted(entity));
                 });
     }
 

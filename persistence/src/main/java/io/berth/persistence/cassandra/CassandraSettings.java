@@ -8,8 +8,8 @@ import java.util.List;
  * Where the journal is and how it is used.
  *
  * @param address of the nodes and the keyspace
- * @param datacenter whose nodes are asked
- * @param replicationFactor of the keyspace, if it must be created
+ * @param datacenter whose nodes are asked; empty for that of the contacts
+ * @param replicationFactor of the keyspace, if it must be created, or fewer if there are fewer nodes
  * @param credentials to log in with
  * @param cluster name of this cluster of Berth among those that share the keyspace; may be empty
  * @param shards of each kind of entity, as sharding counts them

@@ -27,7 +27,10 @@ final class Connection {
                     throw failed(
                             settings,
                             failure,
-                            "start it, or check the address and that the datacenter is " + settings.datacenter());
+                            settings.datacenter().isEmpty()
+                                    ? "start it, or check the address"
+                                    : "start it, or check the address and that the datacenter is "
+                                            + settings.datacenter());
                 }
                 deadline.pause(attempt);
             }
@@ -43,9 +46,10 @@ final class Connection {
     }
 
     private static CqlSessionBuilder builder(CassandraSettings settings) {
-        CqlSessionBuilder builder = CqlSession.builder()
-                .withConfigLoader(driverConfig(settings))
-                .withLocalDatacenter(settings.datacenter());
+        CqlSessionBuilder builder = CqlSession.builder().withConfigLoader(driverConfig(settings));
+        if (!settings.datacenter().isEmpty()) {
+            builder.withLocalDatacenter(settings.datacenter());
+        }
         settings.address().contacts().forEach(contact -> builder.addContactPoint(contact.socketAddress()));
         if (!settings.credentials().user().isEmpty()) {
             builder.withAuthCredentials(
@@ -55,8 +59,11 @@ final class Connection {
     }
 
     private static DriverConfigLoader driverConfig(CassandraSettings settings) {
+        String balancing =
+                settings.datacenter().isEmpty() ? "DcInferringLoadBalancingPolicy" : "DefaultLoadBalancingPolicy";
         return DriverConfigLoader.programmaticBuilder()
                 .withString(DefaultDriverOption.SESSION_NAME, "berth-journal")
+                .withString(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS, balancing)
                 // Under load, version 5 of the protocol was seen to garble frames between this driver and Cassandra 5.
                 .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, settings.attemptWithin())

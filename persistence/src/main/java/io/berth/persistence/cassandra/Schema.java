@@ -6,20 +6,24 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
 import io.berth.persistence.plugin.StoreFailed;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates the tables, or checks that those that are there are ours. */
 final class Schema {
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     static final String VERSION_FACT = "version";
     static final String SHARDS_FACT = "shards";
     private static final long VERSION = 1;
 
     /** The fenced partitions: see {@link Fence} and {@link RowKind}. */
-    private static final String LOG = """
+    private static final String LOG_TABLE = """
         CREATE TABLE IF NOT EXISTS %s.log (
           log text, bucket int,
           epoch bigint static, holder uuid static, revision bigint static,
@@ -83,11 +87,30 @@ final class Schema {
         if (tables().containsAll(Set.of("log", "hints", "chunks", "facts"))) {
             return;
         }
-        execute("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
-                .formatted(keyspace, settings.datacenter(), settings.replicationFactor()));
-        for (String table : List.of(LOG, HINTS, CHUNKS, FACTS)) {
+        createKeyspace();
+        for (String table : List.of(LOG_TABLE, HINTS, CHUNKS, FACTS)) {
             execute(table.formatted(keyspace));
         }
+    }
+
+    private void createKeyspace() {
+        List<String> near = session.getMetadata().getNodes().values().stream()
+                .filter(node -> node.getDistance() == NodeDistance.LOCAL && node.getDatacenter() != null)
+                .map(node -> Objects.requireNonNull(node.getDatacenter()))
+                .toList();
+        String datacenter = settings.datacenter().isEmpty() ? near.getFirst() : settings.datacenter();
+        int copies = Math.min(settings.replicationFactor(), Math.max(1, near.size()));
+        LOG.info("creating keyspace {}, of which {} of data center {} keep everything", keyspace, copies, datacenter);
+        if (copies < settings.replicationFactor()) {
+            LOG.warn(
+                    "the data center has {} nodes, so no more keep the journal, instead of {}; once there are more:"
+                            + " ALTER KEYSPACE {} and repair it",
+                    near.size(),
+                    settings.replicationFactor(),
+                    keyspace);
+        }
+        execute("CREATE KEYSPACE IF NOT EXISTS %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
+                .formatted(keyspace, datacenter, copies));
     }
 
     private Set<String> tables() {

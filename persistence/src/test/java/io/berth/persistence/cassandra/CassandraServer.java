@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  * A real Cassandra of one node, started once for all tests of the module and killed with it. Tests keep apart by the name
  * of their cluster.
  */
-final class CassandraServer {
+public final class CassandraServer {
     /** Minutes, since a starved machine takes that long; a second CPU-bound start is no cure. */
     private static final Duration START = Duration.ofMinutes(4);
 
@@ -36,20 +36,20 @@ final class CassandraServer {
         this.process = process;
     }
 
-    static CassandraServer running() {
+    public static CassandraServer running() {
         return Holder.RUNNING;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Stops the process where it is, as a long pause of its machine would. */
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 

@@ -6,7 +6,9 @@ import io.berth.node.cli.exit.ExitCode;
 import io.berth.node.cli.option.StackSource;
 import io.berth.node.cli.show.Convergence;
 import io.berth.node.cli.show.Progress;
+import io.berth.node.config.JournalAddress;
 import io.berth.node.config.MemberConfig;
+import io.berth.node.config.MemberPorts;
 import io.berth.node.config.RuntimeChoice;
 import io.berth.node.wiring.Member;
 import java.io.PrintWriter;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** All of Berth in one process, in the foreground. */
@@ -51,6 +54,13 @@ public final class Dev implements Callable<Integer> {
     private int port = 7070;
 
     @Option(
+            names = "--journal",
+            paramLabel = "URI",
+            description =
+                    "Where events are kept: rocksdb:DIR (default: in --data) or cassandra://HOST:PORT,.../KEYSPACE")
+    private Optional<String> journal = Optional.empty();
+
+    @Option(
             names = "--runtime",
             paramLabel = "NAME",
             defaultValue = "auto",
@@ -65,8 +75,9 @@ public final class Dev implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         MemberConfig config = config();
-        out.println("starting; the journal is in "
-                + config.dataDir().toAbsolutePath().normalize());
+        out.println("starting; the journal is "
+                + journal.orElseGet(
+                        () -> "in " + config.dataDir().toAbsolutePath().normalize()));
         Member member = start(config);
         Api api = new Api(member.address(), "default");
         CountDownLatch stopping = new CountDownLatch(1);
@@ -147,12 +158,35 @@ public final class Dev implements Callable<Integer> {
     }
 
     private MemberConfig config() {
+        return new MemberConfig(
+                data,
+                "local",
+                journal(),
+                MemberPorts.local(MemberPorts.LOOPBACK, port, 0),
+                choice(),
+                true,
+                MemberConfig.DEFAULT_SHARDS);
+    }
+
+    private JournalAddress journal() {
         try {
-            RuntimeChoice choice = RuntimeChoice.valueOf(runtime.toUpperCase(Locale.ROOT));
-            return new MemberConfig(data, "127.0.0.1", port, 0, choice, "local", MemberConfig.DEFAULT_SHARDS);
+            return journal.map(JournalAddress::parse)
+                    .orElseGet(() ->
+                            new JournalAddress.Embedded(data.toAbsolutePath().resolve("journal")));
         } catch (IllegalArgumentException e) {
-            throw new picocli.CommandLine.ParameterException(
-                    spec.commandLine(), "--runtime must be auto, docker or process, got " + runtime, e);
+            throw usage("--journal: " + e.getMessage(), e);
         }
+    }
+
+    private RuntimeChoice choice() {
+        try {
+            return RuntimeChoice.valueOf(runtime.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw usage("--runtime must be auto, docker or process, got " + runtime, e);
+        }
+    }
+
+    private ParameterException usage(String text, IllegalArgumentException cause) {
+        return new ParameterException(spec.commandLine(), text, cause);
     }
 }
