@@ -100,14 +100,16 @@ class CassandraMemberTest {
                 .untilAsserted(() -> assertThat(running(member, service)).isEqualTo(tasks));
     }
 
-    private long running(Member member, String service) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(member.address().resolve("/berth/v1/tasks"))
+    private JsonNode get(Member member, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(member.address().resolve("/berth/v1/" + path))
                 .timeout(Duration.ofSeconds(30))
                 .build();
-        JsonNode tasks =
-                JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    private long running(Member member, String service) throws IOException, InterruptedException {
         long running = 0;
-        for (JsonNode task : tasks.path("items")) {
+        for (JsonNode task : get(member, "tasks").path("items")) {
             boolean isOne = task.path("state").asText().equals("running")
                     && task.path("name").asText().startsWith(service + ".");
             running += isOne ? 1 : 0;
