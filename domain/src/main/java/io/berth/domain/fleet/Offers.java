@@ -1,6 +1,7 @@
 package io.berth.domain.fleet;
 
 import io.berth.domain.resource.Resources;
+import io.berth.domain.treap.Treap;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -12,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * around. Lazy: taking the first k of n nodes costs O(k log n).
  */
 final class Offers implements Iterator<IndexedNode> {
-    private final Treap<IndexedNode> tree;
+    private final Treap<IndexedNode, Room> tree;
     private final Comparator<IndexedNode> loads;
     private final long start;
-    private final long leastCpu;
-    private final long leastMemory;
+    private final Resources need;
     /** Nodes from the next load on; only its first one is looked at unless it is the only one of its load. */
     private Iterator<IndexedNode> further;
 
@@ -28,12 +28,11 @@ final class Offers implements Iterator<IndexedNode> {
     private boolean isUpperArc;
     private @Nullable IndexedNode head;
 
-    Offers(Treap<IndexedNode> tree, LoadOrder order, long start, Resources need) {
+    Offers(Treap<IndexedNode, Room> tree, LoadOrder order, long start, Resources need) {
         this.tree = tree;
         this.loads = order.loads();
         this.start = start;
-        this.leastCpu = need.nanoCpus() == 0 ? Long.MIN_VALUE : need.nanoCpus();
-        this.leastMemory = need.memoryBytes() == 0 ? Long.MIN_VALUE : need.memoryBytes();
+        this.need = need;
         this.further = walk(any -> 0);
         this.first = after(further);
         this.arc = further;
@@ -47,11 +46,17 @@ final class Offers implements Iterator<IndexedNode> {
 
     @Override
     public IndexedNode next() {
+        IndexedNode next = peek();
+        head = advance();
+        return next;
+    }
+
+    /** The next one, which stays there. */
+    IndexedNode peek() {
         IndexedNode next = head;
         if (next == null) {
             throw new NoSuchElementException("all nodes were offered");
         }
-        head = advance();
         return next;
     }
 
@@ -102,7 +107,7 @@ final class Offers implements Iterator<IndexedNode> {
     }
 
     private Iterator<IndexedNode> walk(ToIntFunction<IndexedNode> side) {
-        return tree.from(side, leastCpu, leastMemory);
+        return tree.from(side, room -> room.mayHold(need));
     }
 
     private static @Nullable IndexedNode after(Iterator<IndexedNode> walk) {

@@ -58,7 +58,7 @@ sealed interface Branch {
 
         @Override
         public void shortlist(Path path, Shortlist shortlist) {
-            pool.bestOnes(Explanation.MAX_CANDIDATES).forEach(node -> shortlist.offer(node, path));
+            pool.offerTo(shortlist, path);
         }
     }
 

@@ -10,7 +10,7 @@ final class Contender implements Standing {
     private final IndexedNode indexed;
     private final int ownBefore;
     private final int countedBefore;
-    private Resources reserved;
+    private Resources free;
     private int permille;
     private int given;
 
@@ -22,14 +22,15 @@ final class Contender implements Standing {
         this.indexed = indexed;
         this.ownBefore = ownBefore;
         this.countedBefore = Math.max(ownBefore, view().tasksByService().getOrDefault(serviceUid, 0));
-        this.reserved = view().reserved();
+        this.free = indexed.free();
         this.permille = indexed.reservedPermille();
     }
 
     void give(Resources amount) {
         given++;
-        reserved = reserved.plus(amount);
-        permille = IndexedNode.permille(reserved, view().info().capacity());
+        free = free.minus(amount);
+        Resources capacity = view().info().capacity();
+        permille = IndexedNode.permille(capacity.minus(free), capacity);
     }
 
     /** As it was before the placement, but for what never changes. */
@@ -38,7 +39,7 @@ final class Contender implements Standing {
     }
 
     Resources free() {
-        return view().info().capacity().minus(reserved);
+        return free;
     }
 
     int given() {

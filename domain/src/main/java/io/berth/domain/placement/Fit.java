@@ -1,6 +1,8 @@
 package io.berth.domain.placement;
 
+import io.berth.domain.fleet.Lack;
 import io.berth.domain.fleet.NodeView;
+import io.berth.domain.fleet.Trait;
 import io.berth.domain.placement.Veto.Filter;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.Platform;
@@ -14,6 +16,10 @@ import java.util.Optional;
 /** One service's needs, ready to be held against nodes. Answers first; words only for those who ask why. */
 final class Fit {
     private static final List<Filter> FILTERS = List.of(Filter.values());
+
+    /** Filters that ask only for what {@link Criteria} sorts nodes by, as long as no task is given. */
+    private static final List<Filter> SHARED =
+            List.of(Filter.AVAILABILITY, Filter.RUNTIME, Filter.CONSTRAINT, Filter.PLATFORM, Filter.PORT);
 
     private final PlacementRequest request;
     private final List<ConstraintMatch> constraints;
@@ -31,7 +37,16 @@ final class Fit {
 
     /** The first filter that refuses one more task on {@code node}, in the order of the constants. */
     Optional<Filter> refusing(Contender node) {
-        for (Filter filter : FILTERS) {
+        return first(FILTERS, node);
+    }
+
+    /** The first filter that refuses all nodes that are like this one in all criteria. */
+    Optional<Filter> refusingAll(Contender node) {
+        return first(SHARED, node);
+    }
+
+    private Optional<Filter> first(List<Filter> filters, Contender node) {
+        for (Filter filter : filters) {
             if (refuses(filter, node)) {
                 return Optional.of(filter);
             }
@@ -47,11 +62,7 @@ final class Fit {
                 request.runtime().isEmpty()
                         ? view.info().runtimes().isEmpty()
                         : !view.info().runtimes().contains(request.runtime());
-            case RESOURCES -> {
-                Resources free = node.free();
-                yield lacks(request.reserved().nanoCpus(), free.nanoCpus())
-                        || lacks(request.reserved().memoryBytes(), free.memoryBytes());
-            }
+            case RESOURCES -> Lack.of(request.reserved(), node.free()) != Lack.NOTHING;
             case CONSTRAINT -> !allHold(view);
             case PLATFORM -> !isPlatformGood(view.info().platform());
             case PORT -> ports.stream().anyMatch(port -> isTaken(port, node));
@@ -60,11 +71,6 @@ final class Fit {
                         && node.countedTasks() >= request.placement().maxPerNode();
             case EXCLUDED -> request.excluded().contains(view.id());
         };
-    }
-
-    /** Nothing is never missing, not even on a node that has shrunk below what its tasks hold. */
-    private static boolean lacks(long need, long free) {
-        return need > 0 && need > free;
     }
 
     private boolean allHold(NodeView view) {
@@ -102,14 +108,15 @@ final class Fit {
     String subject(Filter filter, Contender node) {
         NodeView view = node.view();
         return switch (filter) {
-            case AVAILABILITY -> availability(view);
+            case AVAILABILITY -> Trait.AVAILABILITY.of(view);
             case RUNTIME -> request.runtime();
-            case RESOURCES -> {
-                Resources free = node.free();
-                boolean lacksCpu = lacks(request.reserved().nanoCpus(), free.nanoCpus());
-                boolean lacksMemory = lacks(request.reserved().memoryBytes(), free.memoryBytes());
-                yield lacksCpu && lacksMemory ? "memory and CPU" : lacksCpu ? "CPU" : "memory";
-            }
+            case RESOURCES ->
+                switch (Lack.of(request.reserved(), node.free())) {
+                    case NOTHING -> "";
+                    case CPU -> "CPU";
+                    case MEMORY -> "memory";
+                    case BOTH -> "memory and CPU";
+                };
             case CONSTRAINT -> failing(view).getFirst().constraint().toString();
             case PLATFORM, MAX_PER_NODE, EXCLUDED -> "";
             case PORT -> taken(node).getFirst();
@@ -119,24 +126,18 @@ final class Fit {
     /** How far the node is from taking the task: 0 is near. Comparable among nodes refused for the same subject. */
     double distance(Filter filter, Contender node) {
         return switch (filter) {
-            case RESOURCES ->
-                shortage(request.reserved().nanoCpus(), node.free().nanoCpus())
-                        + shortage(request.reserved().memoryBytes(), node.free().memoryBytes());
+            case RESOURCES -> request.reserved().distanceTo(node.free());
             case CONSTRAINT -> failing(node.view()).size();
             case PORT -> taken(node).size();
             case AVAILABILITY, RUNTIME, PLATFORM, MAX_PER_NODE, EXCLUDED -> 0;
         };
     }
 
-    private static double shortage(long need, long free) {
-        return lacks(need, free) ? ((double) need - free) / need : 0;
-    }
-
     /** What is missing, with the values. */
     String text(Filter filter, Contender node) {
         NodeView view = node.view();
         return switch (filter) {
-            case AVAILABILITY -> "is " + availability(view);
+            case AVAILABILITY -> "is " + Trait.AVAILABILITY.of(view);
             case RUNTIME ->
                 request.runtime().isEmpty()
                         ? "has no container runtime"
@@ -162,18 +163,6 @@ final class Fit {
         };
     }
 
-    private static String availability(NodeView view) {
-        return switch (view.liveness()) {
-            case DOWN, DISCONNECTED -> view.liveness().word();
-            case READY ->
-                switch (view.availability()) {
-                    case PAUSE -> "paused";
-                    case DRAIN -> "draining";
-                    case ACTIVE -> "active";
-                };
-        };
-    }
-
     private static String sorted(NodeView view) {
         return view.info().runtimes().isEmpty()
                 ? "none"
@@ -183,11 +172,11 @@ final class Fit {
     /** What is missing of {@code need}, with numbers; empty if nothing is. */
     static String shortage(Resources need, Resources free) {
         List<String> texts = new ArrayList<>();
-        if (lacks(need.memoryBytes(), free.memoryBytes())) {
+        if (need.lacksMemory(free.memoryBytes())) {
             texts.add("needs " + AmountText.memory(need.memoryBytes()) + " memory, "
                     + AmountText.memory(free.memoryBytes()) + " free");
         }
-        if (lacks(need.nanoCpus(), free.nanoCpus())) {
+        if (need.lacksCpu(free.nanoCpus())) {
             texts.add("needs " + AmountText.cpus(need.nanoCpus()) + " CPU, " + AmountText.cpus(free.nanoCpus())
                     + " free");
         }

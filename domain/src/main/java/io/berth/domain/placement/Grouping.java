@@ -1,45 +1,37 @@
 package io.berth.domain.placement;
 
-import io.berth.domain.fleet.IndexedNode;
-import io.berth.domain.fleet.NodeView;
+import io.berth.domain.fleet.NodeGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Sorts nodes into the branches that the values of the spread labels make. */
+/** Sorts groups of nodes into the branches that the values of the spread labels make. */
 final class Grouping {
-    private final List<String> labels;
     private final Map<String, Grouping> inner = new LinkedHashMap<>();
-    private final List<IndexedNode> nodes = new ArrayList<>();
+    private final List<NodeGroup> nodes = new ArrayList<>();
     private int tasks;
 
-    /** @param labels still to be asked for, outermost first */
-    Grouping(List<String> labels) {
-        this.labels = labels;
+    /** @param path values of the spread labels, outermost first */
+    void add(List<String> path, NodeGroup group) {
+        leaf(path).nodes.add(group);
     }
 
-    void add(IndexedNode node) {
-        leaf(node.view()).nodes.add(node);
+    void addTasks(List<String> path, int count) {
+        leaf(path).tasks += count;
     }
 
-    void addTasks(NodeView view, int count) {
-        leaf(view).tasks += count;
-    }
-
-    private Grouping leaf(NodeView view) {
+    private Grouping leaf(List<String> path) {
         Grouping at = this;
-        while (!at.labels.isEmpty()) {
-            List<String> rest = at.labels.subList(1, at.labels.size());
-            at = at.inner.computeIfAbsent(
-                    ConstraintMatch.labelValue(view, at.labels.getFirst()), _ -> new Grouping(rest));
+        for (String value : path) {
+            at = at.inner.computeIfAbsent(value, _ -> new Grouping());
         }
         return at;
     }
 
-    Branch branch(Ranking ranking, Function<List<IndexedNode>, Pool> pool) {
-        if (labels.isEmpty()) {
+    Branch branch(Ranking ranking, Function<List<NodeGroup>, Pool> pool) {
+        if (inner.isEmpty()) {
             return new Branch.Leaf(pool.apply(nodes), tasks);
         }
         Map<String, Branch> children = new LinkedHashMap<>();

@@ -33,8 +33,9 @@ public final class Placer {
 
     /**
      * Places up to {@code count} tasks. The same input gives the same answer, whatever the order in which the fleet was
-     * put together. Costs O(count log n) as long as the nodes with the least load fit, and with at most one spread label; else
-     * up to O(n + count log n).
+     * put together. Costs O(log n) for each task and each node that has tasks of the service or has just refused; once for
+     * each kind of request (the labels, ports and so on that it asks for) and then for each node that has changed, the
+     * nodes are sorted by that.
      *
      * @param count 0 or more
      * @param seed breaks ties among nodes that are alike

@@ -1,8 +1,13 @@
 package io.berth.domain.placement;
 
+import io.berth.domain.fleet.Census;
 import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.IndexedNode;
+import io.berth.domain.fleet.Lack;
+import io.berth.domain.fleet.Lens;
+import io.berth.domain.fleet.NodeGroup;
 import io.berth.domain.fleet.NodeId;
+import io.berth.domain.fleet.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,7 +28,12 @@ final class Planning {
     private final Fit fit;
     private final Ranking ranking;
     private final Map<NodeId, Contender> changed = new HashMap<>();
+    private final Criteria criteria;
+    private final Lens lens;
     private final Refusals met;
+    /** Nodes that only what the service has there, or the node's own refusal, has ruled out. */
+    private final List<Contender> late = new ArrayList<>();
+
     private int looked;
 
     Planning(FleetView fleet, PlacementRequest request, long seed) {
@@ -33,6 +43,8 @@ final class Planning {
         this.fit = new Fit(request);
         this.ranking = Ranking.of(request.placement().strategy(), seed);
         this.met = new Refusals(fit);
+        this.criteria = Criteria.of(request);
+        this.lens = fleet.lens(ranking.order(), criteria.traits());
     }
 
     Placement place(int count) {
@@ -50,8 +62,12 @@ final class Planning {
         boolean isPlaced = chosen.size() == count;
         Explanation why = isPlaced && fleet.size() > SMALL_FLEET
                 ? new Explanation(seed, looked, met.list(), shortlist.candidates())
-                : new Explanation(seed, fleet.size(), refusals(!isPlaced), shortlist.candidates());
+                : new Explanation(seed, fleet.size(), refusalsOfAll(isPlaced), shortlist.candidates());
         return new Placement(chosen, why);
+    }
+
+    private List<Explanation.Refusal> refusalsOfAll(boolean isPlaced) {
+        return isPlaced || !criteria.isComplete() ? refusals(!isPlaced) : refusalsByGroup();
     }
 
     private boolean give(Contender node) {
@@ -61,36 +77,26 @@ final class Planning {
     }
 
     private Branch root() {
-        Iterator<IndexedNode> open = fleet.open(ranking.order(), ranking.start(), request.reserved());
-        List<String> labels = request.placement().spread().stream()
-                .filter(ConstraintMatch::isLabel)
-                .toList();
-        if (labels.isEmpty()) {
-            return new Branch.Leaf(new Pool(new Fitting(open), ranking), 0);
+        Grouping grouping = new Grouping();
+        for (NodeGroup group : lens.groups(criteria.wanted())) {
+            if (!criteria.isComplete()
+                    || fit.refusingAll(contender(group.first())).isEmpty()) {
+                List<String> values = group.values();
+                grouping.add(values.subList(values.size() - criteria.branches(), values.size()), group);
+            }
         }
-        return labels.size() == 1 ? fork(labels.getFirst(), open) : tree(labels, open);
-    }
-
-    /** One level: the fleet knows the values, so that only the best nodes need to be drawn. */
-    private Branch fork(String label, Iterator<IndexedNode> open) {
-        Map<String, Integer> own = new HashMap<>();
-        request.ownTasks()
-                .forEach((id, tasks) -> fleet.node(id)
-                        .ifPresent(view -> own.merge(ConstraintMatch.labelValue(view, label), tasks, Integer::sum)));
-        Map<String, Branch> children = new HashMap<>();
-        new Sorter(open, label, fleet.openByLabel(ConstraintMatch.plainLabel(label)))
-                .lanes()
-                .forEach((value, lane) -> children.put(
-                        value, new Branch.Leaf(new Pool(new Fitting(lane), ranking), own.getOrDefault(value, 0))));
-        return new Branch.Fork(children, ranking);
-    }
-
-    /** Several levels: every node is looked at, because the fleet does not know which values come together. */
-    private Branch tree(List<String> labels, Iterator<IndexedNode> open) {
-        Grouping grouping = new Grouping(labels);
-        request.ownTasks().forEach((id, tasks) -> fleet.node(id).ifPresent(view -> grouping.addTasks(view, tasks)));
-        open.forEachRemaining(grouping::add);
-        return grouping.branch(ranking, nodes -> new Pool(new Fitting(nodes.iterator()), ranking));
+        if (criteria.branches() > 0) {
+            List<Trait> spread = Criteria.spread(request);
+            request.ownTasks()
+                    .forEach((id, tasks) -> fleet.node(id)
+                            .ifPresent(view -> grouping.addTasks(
+                                    spread.stream().map(trait -> trait.of(view)).toList(), tasks)));
+        }
+        return grouping.branch(
+                ranking,
+                groups -> new Pool(
+                        new Fitting(NodeGroup.offers(groups, ranking.order(), ranking.start(), request.reserved())),
+                        ranking));
     }
 
     /** Every node's refusal, before or after what was placed. */
@@ -102,6 +108,33 @@ final class Planning {
             fit.refusing(asked).ifPresent(filter -> all.add(filter, asked));
         });
         return all.list();
+    }
+
+    /**
+     * Every node's refusal after a placement that has left no node that fits: those that fitted were all met, the others
+     * are counted by groups.
+     */
+    private List<Explanation.Refusal> refusalsByGroup() {
+        Refusals all = new Refusals(fit);
+        lens.groups().forEachRemaining(group -> addAll(group, all));
+        late.forEach(node -> fit.refusing(node).ifPresent(filter -> all.add(filter, node)));
+        changed.values().forEach(node -> fit.refusing(node).ifPresent(filter -> all.add(filter, node)));
+        return all.list();
+    }
+
+    private void addAll(NodeGroup group, Refusals all) {
+        Optional<Veto.Filter> refusing = fit.refusingAll(contender(group.first()));
+        if (refusing.isPresent() && refusing.get().compareTo(Veto.Filter.RESOURCES) < 0) {
+            all.add(refusing.get(), contender(group.first()), group.size());
+            return;
+        }
+        Census census = group.census(request.reserved());
+        for (Lack lack : Lack.values()) {
+            Optional<Veto.Filter> filter = lack == Lack.NOTHING ? refusing : Optional.of(Veto.Filter.RESOURCES);
+            census.nearest(lack)
+                    .ifPresent(
+                            nearest -> filter.ifPresent(some -> all.add(some, contender(nearest), census.count(lack))));
+        }
     }
 
     private Contender contender(IndexedNode node) {
@@ -126,6 +159,9 @@ final class Planning {
                 Optional<Veto.Filter> refusing = fit.refusing(node);
                 if (refusing.isPresent()) {
                     met.add(refusing.get(), node);
+                    if (refusing.get().compareTo(Veto.Filter.PORT) > 0) {
+                        late.add(node);
+                    }
                 } else {
                     ahead = node;
                 }

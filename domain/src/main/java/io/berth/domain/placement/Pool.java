@@ -1,8 +1,6 @@
 package io.berth.domain.placement;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,10 @@ import java.util.Queue;
  */
 final class Pool {
     private final Iterator<Contender> source;
-    private final Deque<Contender> fresh = new ArrayDeque<>();
+    /** Nodes without own tasks; those before {@code head} are taken. */
+    private final List<Contender> fresh = new ArrayList<>();
+
+    private int head;
     private final Queue<Contender> used;
 
     /** @param source nodes that fit, those without own tasks in the order of {@code ranking} */
@@ -26,13 +27,13 @@ final class Pool {
 
     Optional<Contender> best() {
         draw(1);
-        return Optional.ofNullable(fresh.isEmpty() ? used.peek() : fresh.peek());
+        return Optional.ofNullable(fresh() == 0 ? used.peek() : fresh.get(head));
     }
 
     /** Takes the best one out. */
     Optional<Contender> removeBest() {
         draw(1);
-        return Optional.ofNullable(fresh.isEmpty() ? used.poll() : fresh.poll());
+        return Optional.ofNullable(fresh() == 0 ? used.poll() : fresh.get(head++));
     }
 
     /** Puts a node back that has own tasks by now. */
@@ -40,18 +41,26 @@ final class Pool {
         used.add(node);
     }
 
-    /** The best {@code count}, in no order; others may be among them. */
-    List<Contender> bestOnes(int count) {
-        draw(count);
-        List<Contender> ones = new ArrayList<>(fresh);
-        if (ones.size() < count) {
-            ones.addAll(used);
+    /** Offers the best ones, best first, as long as the list takes them; others may be among them. */
+    void offerTo(Shortlist shortlist, Path path) {
+        for (int offered = 0; offered < Explanation.MAX_CANDIDATES; offered++) {
+            draw(offered + 1);
+            if (fresh() <= offered) {
+                used.forEach(node -> shortlist.offer(node, path));
+                return;
+            }
+            if (!shortlist.offer(fresh.get(head + offered), path)) {
+                return;
+            }
         }
-        return ones;
+    }
+
+    private int fresh() {
+        return fresh.size() - head;
     }
 
     private void draw(int count) {
-        while (fresh.size() < count && source.hasNext()) {
+        while (fresh() < count && source.hasNext()) {
             Contender next = source.next();
             if (next.ownTasks() == 0) {
                 fresh.add(next);

@@ -37,10 +37,15 @@ final class Refusals {
     }
 
     void add(Filter filter, Contender node) {
+        add(filter, node, 1);
+    }
+
+    /** @param nodes that are refused for the same, {@code node} the nearest of them */
+    void add(Filter filter, Contender node, int nodes) {
         double distance = fit.distance(filter, node);
         Count count =
                 counts.computeIfAbsent(new Ground(filter, fit.subject(filter, node)), _ -> new Count(node, distance));
-        count.nodes++;
+        count.nodes += nodes;
         int nearer = Double.compare(distance, count.distance);
         if (nearer < 0 || (nearer == 0 && node.node().compareTo(count.nearest.node()) < 0)) {
             count.nearest = node;

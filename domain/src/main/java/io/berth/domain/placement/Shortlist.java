@@ -14,18 +14,20 @@ final class Shortlist {
         this.ranking = ranking;
     }
 
-    void offer(Contender node, Path path) {
+    /** Whether it is among the best so far; if not, neither is any that comes after it in its branch. */
+    boolean offer(Contender node, Path path) {
         int at = entries.size();
         while (at > 0 && isBefore(node, path, entries.get(at - 1))) {
             at--;
         }
         if (at == Explanation.MAX_CANDIDATES) {
-            return;
+            return false;
         }
         entries.add(at, new Entry(node, candidate(node, path)));
         if (entries.size() > Explanation.MAX_CANDIDATES) {
             entries.removeLast();
         }
+        return true;
     }
 
     /** Offered nodes as they stood then, with what they were given since. */

@@ -22,4 +22,27 @@ public record Resources(long nanoCpus, long memoryBytes) {
     public boolean fitsIn(Resources free) {
         return nanoCpus <= free.nanoCpus && memoryBytes <= free.memoryBytes;
     }
+
+    /** Nothing is never missing, not even on a node that has shrunk below what its tasks hold. */
+    public boolean lacksCpu(long freeNanoCpus) {
+        return lacks(nanoCpus, freeNanoCpus);
+    }
+
+    /** As {@link #lacksCpu}. */
+    public boolean lacksMemory(long freeBytes) {
+        return lacks(memoryBytes, freeBytes);
+    }
+
+    /** How much of this amount is missing in {@code free}, as the sum of the fractions; 0 if nothing is. */
+    public double distanceTo(Resources free) {
+        return distance(nanoCpus, free.nanoCpus) + distance(memoryBytes, free.memoryBytes);
+    }
+
+    private static boolean lacks(long need, long free) {
+        return need > 0 && need > free;
+    }
+
+    private static double distance(long need, long free) {
+        return lacks(need, free) ? ((double) need - free) / need : 0;
+    }
 }

@@ -133,6 +133,16 @@ class PlacerPropertiesTest {
     }
 
     @Property(tries = 400)
+    void whatWasNotPlacedIsExplainedAsIfEveryNodeWereAsked(@ForAll long draw) {
+        Case drawn = draw(draw);
+        Placement placement = drawn.place();
+        if (placement.nodes().size() < drawn.count) {
+            assertThat(placement.why().refusals())
+                    .isEqualTo(SimplePlacer.refusals(drawn.nodes, drawn.request, placement.nodes()));
+        }
+    }
+
+    @Property(tries = 400)
     void branchesThatAreAlikeDifferByAtMostOne(
             @ForAll @IntRange(min = 1, max = 6) int zones,
             @ForAll @IntRange(min = 1, max = 5) int nodesPerZone,

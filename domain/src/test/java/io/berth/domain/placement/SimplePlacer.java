@@ -38,6 +38,19 @@ final class SimplePlacer {
         return chosen;
     }
 
+    /** Every node's refusal after these tasks were given. */
+    static List<Explanation.Refusal> refusals(List<NodeView> nodes, PlacementRequest request, List<NodeId> given) {
+        Fit fit = new Fit(request);
+        Refusals refusals = new Refusals(fit);
+        for (NodeView view : nodes) {
+            int own = request.ownTasks().getOrDefault(view.id(), 0);
+            Contender node = new Contender(IndexedNode.of(view), own, request.serviceUid());
+            given.stream().filter(view.id()::equals).forEach(_ -> node.give(request.reserved()));
+            fit.refusing(node).ifPresent(filter -> refusals.add(filter, node));
+        }
+        return refusals.list();
+    }
+
     private static Comparator<NodeView> order(List<NodeView> nodes, PlacementRequest request, long seed) {
         Comparator<NodeView> order = Comparator.comparingInt(_ -> 0);
         List<String> labels = new ArrayList<>();
@@ -46,9 +59,8 @@ final class SimplePlacer {
                 labels.add(label);
                 List<String> path = List.copyOf(labels);
                 order = order.thenComparingInt(view -> nodes.stream()
-                        .filter(other -> path.stream()
-                                .allMatch(key -> ConstraintMatch.labelValue(view, key)
-                                        .equals(ConstraintMatch.labelValue(other, key))))
+                        .filter(other ->
+                                path.stream().allMatch(key -> value(view, key).equals(value(other, key))))
                         .mapToInt(other -> request.ownTasks().getOrDefault(other.id(), 0))
                         .sum());
             }
@@ -62,6 +74,10 @@ final class SimplePlacer {
                 : order.thenComparing(permille.reversed()).thenComparing(tasks.reversed());
         return order.thenComparing(
                 view -> IndexedNode.mark(view.id()) - IndexedNode.scramble(seed), Long::compareUnsigned);
+    }
+
+    private static String value(NodeView view, String key) {
+        return ConstraintMatch.trait(key).orElseThrow().of(view);
     }
 
     private static NodeView taking(NodeView view, PlacementRequest request) {
