@@ -25,8 +25,12 @@ final class ProcessorTime {
         return rounds[ROUNDS / 2];
     }
 
+    static long now() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     private static double repeated(Runnable call, long atLeast) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        long start = now();
         long spent = 0;
         long calls = 0;
         for (int batch = 1; spent < atLeast; batch = Math.min(batch * 2, 1 << 12)) {
@@ -34,7 +38,7 @@ final class ProcessorTime {
                 call.run();
             }
             calls += batch;
-            spent = THREADS.getCurrentThreadCpuTime() - start;
+            spent = now() - start;
             if (spent > 0 && (double) spent / calls * batch * 2 > atLeast) {
                 batch = 1;
             }

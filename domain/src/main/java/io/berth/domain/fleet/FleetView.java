@@ -13,8 +13,8 @@ import java.util.Optional;
  * O(log n) and shares the rest.
  */
 public final class FleetView {
-    public static final FleetView EMPTY = new FleetView(
-            Treap.empty(Kind.plain(IndexedNode.BY_ID, node -> IndexedNode.scramble(node.mark()))), new Lenses());
+    public static final FleetView EMPTY =
+            new FleetView(Treap.empty(Kind.plain(IndexedNode.BY_ID, IndexedNode::mark)), new Lenses());
 
     private final Treap<IndexedNode, Kind.Nothing> all;
     private final Lenses lenses;

@@ -1,6 +1,7 @@
 package io.berth.domain.fleet;
 
 import io.berth.domain.resource.Resources;
+import io.berth.domain.treap.Kind;
 import java.util.Comparator;
 
 /**
@@ -48,14 +49,6 @@ public record IndexedNode(NodeView view, Resources free, int reservedPermille, l
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
         }
-        return scramble(hash);
-    }
-
-    /** Maps each long to another one, so that neighbours end far apart (the finalizer of SplittableRandom). */
-    public static long scramble(long value) {
-        long mixed = value + 0x9e3779b97f4a7c15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
+        return Kind.scramble(hash);
     }
 }

@@ -51,8 +51,7 @@ public final class Lens {
         return new Lens(
                 key,
                 Treap.empty(Kind.plain(IndexedNode.BY_ID, node -> 0)),
-                Treap.empty(Kind.plain(
-                        BY_VALUES, group -> IndexedNode.scramble(group.values().hashCode()))));
+                Treap.empty(Kind.plain(BY_VALUES, group -> group.values().hashCode())));
     }
 
     /** The same sight of another fleet. */

@@ -11,7 +11,7 @@ import java.util.Comparator;
  */
 record Room(long mostCpu, long leastCpu, long mostMemory, long leastMemory, IndexedNode first) {
     static Kind<IndexedNode, Room> kind(Comparator<IndexedNode> order) {
-        return new Kind<>(order, node -> IndexedNode.scramble(node.mark()), Room::of, Room::merged);
+        return new Kind<>(order, IndexedNode::mark, Room::of, Room::merged);
     }
 
     private static Room of(IndexedNode node) {

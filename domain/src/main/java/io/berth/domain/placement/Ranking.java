@@ -1,8 +1,8 @@
 package io.berth.domain.placement;
 
-import io.berth.domain.fleet.IndexedNode;
 import io.berth.domain.fleet.LoadOrder;
 import io.berth.domain.spec.PlacementSpec;
+import io.berth.domain.treap.Kind;
 import java.util.Comparator;
 
 /**
@@ -18,7 +18,7 @@ record Ranking(LoadOrder order, long start) implements Comparator<Standing> {
             case SPREAD -> LoadOrder.EMPTIEST_FIRST;
             case BINPACK -> LoadOrder.FULLEST_FIRST;
         };
-        return new Ranking(order, IndexedNode.scramble(seed));
+        return new Ranking(order, Kind.scramble(seed));
     }
 
     @Override

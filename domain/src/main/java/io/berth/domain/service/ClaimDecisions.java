@@ -46,16 +46,11 @@ final class ClaimDecisions {
         if (!state.isRemoving()) {
             wanted.addAll(Ports.claims(state.spec()));
         }
-        state.tasks().values().stream()
-                .filter(Task::isLive)
-                .map(Task::revision)
-                .distinct()
-                .map(state.specs()::get)
-                .forEach(spec -> {
-                    if (spec != null) {
-                        wanted.addAll(Ports.claims(spec));
-                    }
-                });
+        state.specs().forEach((revision, spec) -> {
+            if (state.places().isRunning(revision)) {
+                wanted.addAll(Ports.claims(spec));
+            }
+        });
         return wanted;
     }
 

@@ -11,6 +11,7 @@ import io.berth.domain.rules.Context;
 import io.berth.domain.service.ServiceEvent.AssignedTask;
 import io.berth.domain.service.ServiceEvent.SlotsPending;
 import io.berth.domain.service.ServiceEvent.TasksAssigned;
+import io.berth.domain.service.Signs.Mark;
 import io.berth.domain.spec.Mode;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskIds;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds nodes for slots that need a task, through {@link Placer}. */
 public final class Placements {
@@ -48,34 +50,26 @@ public final class Placements {
     }
 
     private static List<Slot> needed(ServiceState state, SlotTasks tasks, Instant now) {
-        List<Slot> needed = new ArrayList<>();
-        int live = 0;
-        for (Map.Entry<Slot, SlotState> entry : state.slots().entrySet()) {
-            Slot slot = entry.getKey();
-            if (tasks.hasLive(slot)) {
-                live++;
-            }
-            if (!entry.getValue().isGivenUp() && !now.isBefore(entry.getValue().due()) && isOpen(state, tasks, slot)) {
-                needed.add(slot);
-            }
-        }
+        List<Slot> needed = Stream.concat(state.places().marked(Mark.EMPTY).stream(), replaced(state, tasks))
+                .filter(place -> place.state()
+                        .filter(slot -> !slot.isGivenUp() && !now.isBefore(slot.due()))
+                        .isPresent())
+                .map(Place::slot)
+                .sorted()
+                .toList();
         int most = state.spec().mode() instanceof Mode.ReplicatedJob(int maxConcurrent, int _)
-                ? Math.max(0, maxConcurrent - live)
+                ? Math.max(0, maxConcurrent - state.places().signs().filled())
                 : needed.size();
         return needed.subList(0, Math.min(most, needed.size()));
     }
 
-    /** Nothing lives in the slot, or its turn in a start-first rollout has come and the new task is not there yet. */
-    private static boolean isOpen(ServiceState state, SlotTasks tasks, Slot slot) {
-        if (!tasks.hasLive(slot)) {
-            return true;
-        }
-        boolean isStepped = state.rollout()
-                .filter(rollout -> rollout.steps().containsKey(slot))
-                .isPresent();
-        return isStepped
-                && !tasks.outdated(slot).isEmpty()
-                && tasks.in(slot).stream().filter(Task::isLive).noneMatch(tasks::isCurrent);
+    /** Slots whose turn in a start-first rollout has come, and the new task is not there yet. */
+    private static Stream<Place> replaced(ServiceState state, SlotTasks tasks) {
+        return state.rollout().stream()
+                .flatMap(rollout -> tasks.outdated().stream()
+                        .filter(place -> rollout.progress().since(place.slot()).isPresent()
+                                && !tasks.outdated(place.slot()).isEmpty()
+                                && place.tasks().stream().filter(Task::isLive).noneMatch(tasks::isCurrent)));
     }
 
     private static List<ServiceEvent> anywhere(

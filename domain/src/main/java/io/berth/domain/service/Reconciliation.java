@@ -4,13 +4,13 @@ import io.berth.domain.fleet.NodeId;
 import io.berth.domain.rules.Context;
 import io.berth.domain.service.ServiceEvent.ServiceRemoved;
 import io.berth.domain.service.ServiceEvent.TasksStopped;
+import io.berth.domain.service.Signs.Mark;
 import io.berth.domain.spec.RolloutPolicy.Order;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,30 +48,21 @@ final class Reconciliation {
     }
 
     private static List<ServiceEvent> removal(ServiceState state) {
-        List<TaskId> wanted = state.tasks().values().stream()
-                .filter(task -> task.isLive() && task.isWanted())
-                .map(Task::id)
-                .toList();
+        List<TaskId> wanted = surplus(state);
         if (!wanted.isEmpty()) {
             return Chunks.of(wanted, chunk -> new TasksStopped(chunk, "service removed"));
         }
-        boolean isGone = state.tasks().values().stream().noneMatch(Task::isLive)
-                && state.claims().isEmpty();
+        boolean isGone = !state.places().signs().isLive() && state.claims().isEmpty();
         return isGone ? List.of(new ServiceRemoved()) : List.of();
     }
 
     /** Live tasks that nothing explains any more: their slot is gone, or another task has taken over. */
     private static List<ServiceEvent> stops(ServiceState state, SlotTasks tasks) {
-        List<TaskId> surplus = new ArrayList<>();
+        List<TaskId> surplus = surplus(state);
         List<TaskId> replaced = new ArrayList<>();
-        for (Map.Entry<Slot, List<Task>> entry : tasks.all().entrySet()) {
-            Slot slot = entry.getKey();
-            if (!state.slots().containsKey(slot)) {
-                entry.getValue().stream()
-                        .filter(task -> task.isLive() && task.isWanted())
-                        .forEach(task -> surplus.add(task.id()));
-            } else if (isTakenOver(state, tasks, slot)) {
-                tasks.outdated(slot).forEach(task -> replaced.add(task.id()));
+        for (Place place : tasks.outdated()) {
+            if (place.state().isPresent() && isTakenOver(state, tasks, place.slot())) {
+                tasks.outdated(place.slot()).forEach(task -> replaced.add(task.id()));
             }
         }
         return Stream.concat(
@@ -79,6 +70,15 @@ final class Reconciliation {
                         Chunks.of(
                                 replaced, chunk -> new TasksStopped(chunk, "replaced by revision " + state.revision()))
                                 .stream())
+                .toList();
+    }
+
+    /** Wanted tasks of slots that are not. */
+    private static List<TaskId> surplus(ServiceState state) {
+        return state.places().marked(Mark.SURPLUS).stream()
+                .flatMap(place -> place.tasks().stream())
+                .filter(task -> task.isLive() && task.isWanted())
+                .map(Task::id)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.berth.domain.service;
 import io.berth.domain.service.ServiceEvent.RestartPlanned;
 import io.berth.domain.service.ServiceEvent.RestartsEnded;
 import io.berth.domain.service.ServiceEvent.TasksStopped;
+import io.berth.domain.service.Signs.Mark;
 import io.berth.domain.spec.RestartPolicy;
 import io.berth.domain.spec.RestartPolicy.Condition;
 import io.berth.domain.task.Slot;
@@ -11,7 +12,6 @@ import io.berth.domain.task.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What follows when a task ends by itself: the restart policy, counted for each slot as in Swarm. */
@@ -21,18 +21,15 @@ final class Restarts {
     static List<ServiceEvent> next(ServiceState state, SlotTasks tasks, Instant now) {
         List<ServiceEvent> events = new ArrayList<>();
         List<TaskId> settled = new ArrayList<>();
-        for (Map.Entry<Slot, SlotState> entry : state.slots().entrySet()) {
-            List<Task> ended = tasks.in(entry.getKey()).stream()
+        for (Place place : state.places().marked(Mark.ENDED)) {
+            List<Task> ended = place.tasks().stream()
                     .filter(task -> task.isWanted() && !task.isLive())
                     .toList();
-            if (ended.isEmpty()) {
-                continue;
-            }
             Task last = ended.getLast();
-            if (isReplacedAtOnce(last.status().state()) || tasks.isFilled(entry.getKey())) {
+            if (isReplacedAtOnce(last.status().state()) || tasks.isFilled(place.slot())) {
                 ended.forEach(task -> settled.add(task.id()));
             } else {
-                events.add(restart(state, entry.getKey(), entry.getValue(), last, now));
+                events.add(restart(state, place.slot(), place.state().orElseThrow(), last, now));
             }
         }
         events.addAll(Chunks.of(settled, chunk -> new TasksStopped(chunk, "replaced")));
@@ -72,11 +69,9 @@ final class Restarts {
 
     /** When empty slots may be filled again. Slots that no node can take wait for the fleet, not for a time. */
     static Stream<Instant> dues(ServiceState state, SlotTasks tasks) {
-        return state.slots().entrySet().stream()
-                .filter(entry -> !entry.getValue().due().equals(Instant.EPOCH)
-                        && !entry.getValue().isGivenUp()
-                        && entry.getValue().pending().isEmpty()
-                        && !tasks.isFilled(entry.getKey()))
-                .map(entry -> entry.getValue().due());
+        return state.places().marked(Mark.WAITING).stream()
+                .filter(place -> !tasks.isFilled(place.slot()))
+                .flatMap(place -> place.state().stream())
+                .map(SlotState::due);
     }
 }

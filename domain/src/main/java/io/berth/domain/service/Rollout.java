@@ -3,11 +3,9 @@ package io.berth.domain.service;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The way from one revision to the next, as it stands.
@@ -19,7 +17,7 @@ import java.util.TreeMap;
  * @param startedAt when it began
  * @param endedAt when it was completed or paused, else {@link Instant#MAX}
  * @param slots how many were to be replaced when it began
- * @param steps slots whose replacement has begun, and since when their new task runs ({@link Instant#MAX} until then)
+ * @param progress slots whose replacement has begun
  * @param failed tasks of this rollout that count as failures
  */
 public record Rollout(
@@ -30,11 +28,33 @@ public record Rollout(
         Instant startedAt,
         Instant endedAt,
         int slots,
-        Map<Slot, Instant> steps,
+        Steps progress,
         Set<TaskId> failed) {
     public Rollout {
-        steps = Collections.unmodifiableMap(new TreeMap<>(steps));
         failed = Set.copyOf(failed);
+    }
+
+    /** With the steps as a map. */
+    public Rollout(
+            long revision,
+            Kind kind,
+            Status status,
+            String message,
+            Instant startedAt,
+            Instant endedAt,
+            int slots,
+            Map<Slot, Instant> steps,
+            Set<TaskId> failed) {
+        this(revision, kind, status, message, startedAt, endedAt, slots, Steps.of(steps), failed);
+    }
+
+    /** Slots whose replacement has begun, and since when their new task runs ({@link Instant#MAX} until then). */
+    public Map<Slot, Instant> steps() {
+        return progress.map();
+    }
+
+    Rollout with(Steps newProgress, Set<TaskId> newFailed) {
+        return new Rollout(revision, kind, status, message, startedAt, endedAt, slots, newProgress, newFailed);
     }
 
     /** The direction. */

@@ -9,11 +9,8 @@ import io.berth.domain.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** How a rollout's record changes with what happens. */
 final class RolloutTrack {
@@ -35,8 +32,10 @@ final class RolloutTrack {
 
     /** Slots without a task take part from the beginning: they are about to be filled with the new revision. */
     static Rollout started(RolloutStarted event, Collection<Slot> unfilled, Instant at) {
-        Map<Slot, Instant> steps = new TreeMap<>();
-        unfilled.forEach(slot -> steps.put(slot, Instant.MAX));
+        Steps steps = Steps.NONE;
+        for (Slot slot : unfilled) {
+            steps = steps.with(slot, Instant.MAX);
+        }
         Rollout.Status status = switch (event.kind()) {
             case UPDATE -> Rollout.Status.UPDATING;
             case ROLLBACK -> Rollout.Status.ROLLBACK_STARTED;
@@ -54,19 +53,20 @@ final class RolloutTrack {
     }
 
     static Rollout stepped(Rollout rollout, Collection<Slot> slots) {
-        Map<Slot, Instant> steps = new TreeMap<>(rollout.steps());
-        slots.forEach(slot -> steps.putIfAbsent(slot, Instant.MAX));
-        return with(rollout, steps, rollout.failed());
+        Steps steps = rollout.progress();
+        for (Slot slot : slots) {
+            steps = steps.since(slot).isPresent() ? steps : steps.with(slot, Instant.MAX);
+        }
+        return rollout.with(steps, rollout.failed());
     }
 
     /** Slots that are no more hold nothing up. */
-    static Rollout without(Rollout rollout, Set<Slot> slots) {
-        if (Collections.disjoint(rollout.steps().keySet(), slots)) {
-            return rollout;
+    static Rollout without(Rollout rollout, Collection<Slot> slots) {
+        Steps steps = rollout.progress();
+        for (Slot slot : slots) {
+            steps = steps.without(slot);
         }
-        Map<Slot, Instant> steps = new TreeMap<>(rollout.steps());
-        steps.keySet().removeAll(slots);
-        return with(rollout, steps, rollout.failed());
+        return rollout.with(steps, rollout.failed());
     }
 
     static Rollout changed(Rollout rollout, Rollout.Status status, String message, Instant at) {
@@ -81,7 +81,7 @@ final class RolloutTrack {
                 rollout.startedAt(),
                 isOver ? at : Instant.MAX,
                 rollout.slots(),
-                rollout.steps(),
+                rollout.progress(),
                 failed);
     }
 
@@ -90,7 +90,7 @@ final class RolloutTrack {
      * failed.
      */
     static Rollout observed(Rollout rollout, Task task, Duration monitor, Instant at) {
-        Instant since = rollout.steps().get(task.slot());
+        Instant since = rollout.progress().since(task.slot()).orElse(null);
         if (since == null || !task.isWanted()) {
             return rollout;
         }
@@ -111,21 +111,6 @@ final class RolloutTrack {
     }
 
     private static Rollout at(Rollout rollout, Slot slot, Instant since, Set<TaskId> failed) {
-        Map<Slot, Instant> steps = new TreeMap<>(rollout.steps());
-        steps.put(slot, since);
-        return with(rollout, steps, failed);
-    }
-
-    private static Rollout with(Rollout rollout, Map<Slot, Instant> steps, Set<TaskId> failed) {
-        return new Rollout(
-                rollout.revision(),
-                rollout.kind(),
-                rollout.status(),
-                rollout.message(),
-                rollout.startedAt(),
-                rollout.endedAt(),
-                rollout.slots(),
-                steps,
-                failed);
+        return rollout.with(rollout.progress().with(slot, since), failed);
     }
 }

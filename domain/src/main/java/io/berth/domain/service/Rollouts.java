@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The next step of a rollout. As in Swarm, {@code parallelism} workers each take a slot, wait until its new task runs,
@@ -58,11 +59,13 @@ final class Rollouts {
         if (isFailed(rollout, policy)) {
             return failed(state, rollout, policy);
         }
-        List<Slot> waiting = waiting(state, rollout, tasks);
+        List<Slot> waiting = waiting(rollout, tasks);
         if (waiting.isEmpty()) {
-            return isOver(state, rollout, policy, tasks, now) ? List.of(completed(rollout)) : List.of();
+            return isOver(rollout, policy, tasks, now) ? List.of(completed(rollout)) : List.of();
         }
-        int free = policy.parallelism() == 0 ? waiting.size() : policy.parallelism() - busy(rollout, policy, now);
+        int free = policy.parallelism() == 0
+                ? waiting.size()
+                : policy.parallelism() - rollout.progress().busy(policy.delay(), now);
         return free <= 0
                 ? List.of()
                 : Chunks.of(waiting.subList(0, Math.min(free, waiting.size())), RolloutStepped::new);
@@ -86,38 +89,30 @@ final class Rollouts {
     }
 
     /** Slots whose turn has not come yet. */
-    private static List<Slot> waiting(ServiceState state, Rollout rollout, SlotTasks tasks) {
-        return state.slots().keySet().stream()
-                .filter(slot -> !rollout.steps().containsKey(slot)
-                        && !tasks.outdated(slot).isEmpty())
+    private static List<Slot> waiting(Rollout rollout, SlotTasks tasks) {
+        return outdated(tasks)
+                .filter(slot -> rollout.progress().since(slot).isEmpty())
                 .toList();
     }
 
-    private static int busy(Rollout rollout, RolloutPolicy policy, Instant now) {
-        return (int) rollout.steps().values().stream()
-                .filter(since -> since.equals(Instant.MAX) || now.isBefore(since.plus(policy.delay())))
-                .count();
+    private static Stream<Slot> outdated(SlotTasks tasks) {
+        return tasks.outdated().stream()
+                .filter(place -> place.state().isPresent()
+                        && !tasks.outdated(place.slot()).isEmpty())
+                .map(Place::slot);
     }
 
-    private static boolean isOver(
-            ServiceState state, Rollout rollout, RolloutPolicy policy, SlotTasks tasks, Instant now) {
-        boolean isReplaced = state.slots().keySet().stream()
-                .allMatch(slot -> tasks.outdated(slot).isEmpty()
-                        && !Instant.MAX.equals(rollout.steps().get(slot)));
-        return isReplaced && !now.isBefore(end(state, rollout, policy));
+    private static boolean isOver(Rollout rollout, RolloutPolicy policy, SlotTasks tasks, Instant now) {
+        boolean isReplaced =
+                outdated(tasks).findAny().isEmpty() && rollout.progress().open() == 0;
+        return isReplaced && !now.isBefore(end(rollout, policy));
     }
 
     /** Swarm watches one second longer than the delay if that is not shorter than the monitor time. */
-    private static Instant end(ServiceState state, Rollout rollout, RolloutPolicy policy) {
+    private static Instant end(Rollout rollout, RolloutPolicy policy) {
         Duration watch =
                 policy.delay().compareTo(policy.monitor()) >= 0 ? policy.delay().plusSeconds(1) : policy.monitor();
-        return rollout.steps().entrySet().stream()
-                .filter(step -> state.slots().containsKey(step.getKey())
-                        && !step.getValue().equals(Instant.MAX))
-                .map(step -> step.getValue())
-                .max(Comparator.naturalOrder())
-                .orElse(rollout.startedAt())
-                .plus(watch);
+        return rollout.progress().latest().orElse(rollout.startedAt()).plus(watch);
     }
 
     private static RolloutChanged completed(Rollout rollout) {
@@ -130,18 +125,11 @@ final class Rollouts {
     static Optional<Instant> wakeAt(ServiceState state, SlotTasks tasks) {
         return state.rollout().filter(RolloutTrack::isRunning).flatMap(rollout -> {
             RolloutPolicy policy = RolloutTrack.policy(state.spec(), rollout);
-            if (waiting(state, rollout, tasks).isEmpty()) {
-                return rollout.steps().containsValue(Instant.MAX)
-                        ? Optional.empty()
-                        : Optional.of(end(state, rollout, policy));
+            if (waiting(rollout, tasks).isEmpty()) {
+                return rollout.progress().open() > 0 ? Optional.empty() : Optional.of(end(rollout, policy));
             }
             // The workers are the last ones that have begun; the first of them to end its delay takes the next slot.
-            return rollout.steps().values().stream()
-                    .filter(since -> !since.equals(Instant.MAX))
-                    .sorted(Comparator.reverseOrder())
-                    .limit(policy.parallelism())
-                    .min(Comparator.naturalOrder())
-                    .map(since -> since.plus(policy.delay()));
+            return rollout.progress().latest(policy.parallelism()).map(since -> since.plus(policy.delay()));
         });
     }
 }

@@ -1,6 +1,7 @@
 package io.berth.domain.service;
 
 import io.berth.domain.agent.TaskReport;
+import io.berth.domain.placement.Explanation;
 import io.berth.domain.service.ServiceEvent.AssignedTask;
 import io.berth.domain.service.ServiceEvent.Change;
 import io.berth.domain.service.ServiceEvent.ClaimHeld;
@@ -30,13 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Folds one event into a service's state: a working copy that lives for one event only. */
 final class ServiceFold {
@@ -49,8 +51,7 @@ final class ServiceFold {
     private long revision;
     private final SortedMap<Long, ServiceSpec> specs;
     private long previous;
-    private final Map<TaskId, Task> tasks;
-    private final Map<Slot, SlotState> slots;
+    private Places places;
     private Optional<Rollout> rollout;
     private final Map<String, Boolean> claims;
     private boolean isRemoving;
@@ -66,8 +67,7 @@ final class ServiceFold {
         this.revision = state.revision();
         this.specs = new TreeMap<>(state.specs());
         this.previous = state.previous();
-        this.tasks = new LinkedHashMap<>(state.tasks());
-        this.slots = new TreeMap<>(state.slots());
+        this.places = state.places();
         this.rollout = state.rollout();
         this.claims = new TreeMap<>(state.claims());
         this.isRemoving = state.isRemoving();
@@ -85,7 +85,7 @@ final class ServiceFold {
             case SlotsChanged changed -> fold.slotsChanged(changed);
             case TasksAssigned assigned -> fold.assigned(assigned);
             case SlotsPending pending -> fold.pending(pending);
-            case TasksRefused refused -> refused.tasks().forEach(fold.tasks::remove);
+            case TasksRefused refused -> refused.tasks().forEach(fold::refused);
             case TasksObserved observed -> observed.reports().forEach(fold::observed);
             case TasksStopped stopped -> fold.stopped(stopped);
             case RestartPlanned planned -> fold.restartPlanned(planned);
@@ -123,61 +123,85 @@ final class ServiceFold {
         updatedAt = at;
         if (event.spec().mode().isJob()) {
             iteration++;
-            slots.clear();
+            places = places.each(place -> place.with(Optional.empty()));
         }
         if (event.change() != Change.SCALE) {
             rollout = Optional.empty();
-            slots.replaceAll((slot, state) -> SlotState.FRESH);
+            places = places.each(place -> place.remembering(_ -> SlotState.FRESH));
         }
         dropOldSpecs();
     }
 
     private void slotsChanged(SlotsChanged event) {
-        event.added().forEach(slot -> slots.put(slot, SlotState.FRESH));
-        event.removed().forEach(slots::remove);
-        Set<Slot> removed = new HashSet<>(event.removed());
-        tasks.values().removeIf(task -> removed.contains(task.slot()) && !task.isLive());
-        rollout = rollout.map(running -> RolloutTrack.without(running, removed));
+        event.added().forEach(slot -> change(slot, place -> place.with(Optional.of(SlotState.FRESH))));
+        event.removed()
+                .forEach(slot ->
+                        change(slot, place -> place.with(Optional.empty()).without(task -> !task.isLive())));
+        rollout = rollout.map(running -> RolloutTrack.without(running, event.removed()));
     }
 
     private void assigned(TasksAssigned event) {
         TaskStatus status = TaskStatus.of(TaskState.ASSIGNED, at, "assigned");
-        Set<Slot> filled = new HashSet<>();
+        int attempts = Optional.ofNullable(specs.get(revision))
+                .map(spec -> spec.template().restart().maxAttempts())
+                .orElse(0);
+        int keep = Math.max(HISTORY, attempts + 1);
         for (AssignedTask task : event.tasks()) {
-            tasks.put(
-                    task.task(),
-                    new Task(task.task(), task.slot(), task.node(), event.revision(), true, "", status, at));
-            slots.computeIfPresent(
+            Task made = new Task(task.task(), task.slot(), task.node(), event.revision(), true, "", status, at);
+            change(
                     task.slot(),
-                    (slot, state) -> new SlotState(state.restarts(), state.due(), state.isGivenUp(), Optional.empty()));
-            filled.add(task.slot());
+                    place -> trimmed(
+                            place.remembering(state -> state.pending(Optional.empty()))
+                                    .with(made),
+                            keep));
         }
         taskCount += event.tasks().size();
-        trimHistory(filled);
+        dropOldSpecs();
+    }
+
+    private static Place trimmed(Place place, int keep) {
+        int surplus = place.tasks().size() - keep;
+        if (surplus <= 0) {
+            return place;
+        }
+        Set<TaskId> dropped = place.tasks().stream()
+                .filter(task -> !task.isLive())
+                .limit(surplus)
+                .map(Task::id)
+                .collect(Collectors.toSet());
+        return place.without(task -> dropped.contains(task.id()));
     }
 
     private void pending(SlotsPending event) {
-        for (Slot slot : event.slots()) {
-            slots.computeIfPresent(
-                    slot,
-                    (key, state) ->
-                            new SlotState(state.restarts(), state.due(), state.isGivenUp(), Optional.of(event.why())));
-        }
+        Optional<Explanation> why = Optional.of(event.why());
+        event.slots().forEach(slot -> change(slot, place -> place.remembering(state -> state.pending(why))));
+    }
+
+    private void refused(TaskId refused) {
+        change(refused, place -> place.without(task -> task.id().equals(refused)));
     }
 
     private void observed(TaskReport report) {
-        Task task = tasks.get(report.task());
-        if (task == null) {
-            return;
+        change(
+                report.task(),
+                place -> place.each(task -> task.id().equals(report.task()) ? task.seen(report.status()) : task));
+        Optional<Place> place = places.of(report.task());
+        Optional<Task> seen = place.flatMap(one -> one.task(report.task()));
+        seen.filter(this::isCurrent)
+                .ifPresent(task -> rollout = rollout.map(r -> RolloutTrack.observed(r, task, policyMonitor(r), at)));
+        boolean isWantedPlace = place.flatMap(Place::state).isPresent() && !isRemoving;
+        if (seen.isPresent() && !seen.get().isLive() && !isWantedPlace) {
+            refused(report.task());
         }
-        Task seen = task.seen(report.status());
-        tasks.put(task.id(), seen);
-        if (isCurrent(seen)) {
-            rollout = rollout.map(r -> RolloutTrack.observed(r, seen, policyMonitor(r), at));
-        }
-        if (!seen.isLive() && (!slots.containsKey(task.slot()) || isRemoving)) {
-            tasks.remove(task.id());
-        }
+    }
+
+    private void change(Slot slot, UnaryOperator<Place> change) {
+        places = places.with(change.apply(places.at(slot)));
+    }
+
+    /** A task that is not known any more changes nothing. */
+    private void change(TaskId task, UnaryOperator<Place> change) {
+        places.of(task).ifPresent(place -> places = places.with(change.apply(place)));
     }
 
     /** Whether the task runs what the present spec says, of whatever revision it is: a rollback may meet such tasks. */
@@ -189,82 +213,71 @@ final class ServiceFold {
 
     private Duration policyMonitor(Rollout running) {
         ServiceSpec spec = specs.get(revision);
-        if (spec == null) {
-            return Duration.ZERO;
-        }
-        return RolloutTrack.policy(spec, running).monitor();
+        return spec == null ? Duration.ZERO : RolloutTrack.policy(spec, running).monitor();
     }
 
     private void stopped(TasksStopped event) {
-        for (TaskId task : event.tasks()) {
-            tasks.computeIfPresent(task, (key, known) -> known.stopped(event.reason()));
+        for (TaskId id : event.tasks()) {
+            change(id, place -> place.each(task -> task.id().equals(id) ? task.stopped(event.reason()) : task));
         }
     }
 
     private void restartPlanned(RestartPlanned event) {
-        slots.computeIfPresent(event.slot(), (slot, state) -> {
-            List<Instant> restarts = new ArrayList<>(state.restarts());
-            restarts.add(at);
-            return new SlotState(restarts, event.due(), false, Optional.empty());
-        });
-        settle(event.slot(), "restarted");
+        change(
+                event.slot(),
+                place -> settled(
+                        place.remembering(state -> {
+                            List<Instant> restarts = new ArrayList<>(state.restarts());
+                            restarts.add(at);
+                            return new SlotState(restarts, event.due(), false, Optional.empty());
+                        }),
+                        "restarted"));
     }
 
     private void restartsEnded(RestartsEnded event) {
-        slots.computeIfPresent(
-                event.slot(), (slot, state) -> new SlotState(state.restarts(), state.due(), true, Optional.empty()));
-        settle(event.slot(), event.reason());
+        change(
+                event.slot(),
+                place -> settled(
+                        place.remembering(
+                                state -> new SlotState(state.restarts(), state.due(), true, Optional.empty())),
+                        event.reason()));
     }
 
-    /** Ended tasks of a slot whose end has been dealt with are not wanted any more. */
-    private void settle(Slot slot, String reason) {
-        tasks.replaceAll((key, task) ->
-                task.slot().equals(slot) && task.isWanted() && !task.isLive() ? task.stopped(reason) : task);
+    /** Ended tasks whose end has been dealt with are not wanted any more. */
+    private static Place settled(Place place, String reason) {
+        return place.each(task -> task.isWanted() && !task.isLive() ? task.stopped(reason) : task);
     }
 
     private void rolloutStarted(RolloutStarted event) {
-        Set<Slot> unfilled = new HashSet<>(slots.keySet());
-        tasks.values().stream()
-                .filter(task -> task.isLive() && task.isWanted())
-                .forEach(task -> unfilled.remove(task.slot()));
+        List<Slot> unfilled = new ArrayList<>();
+        for (Place place : places.all()) {
+            if (place.state().isPresent()
+                    && place.tasks().stream().noneMatch(task -> task.isLive() && task.isWanted())) {
+                unfilled.add(place.slot());
+            }
+        }
         rollout = Optional.of(RolloutTrack.started(event, unfilled, at));
     }
 
     private void removalStarted() {
         isRemoving = true;
         rollout = Optional.empty();
-        slots.clear();
-        tasks.values().removeIf(task -> !task.isLive());
-    }
-
-    private void trimHistory(Set<Slot> filled) {
-        ServiceSpec spec = specs.get(revision);
-        int keep = spec == null
-                ? HISTORY
-                : Math.max(HISTORY, spec.template().restart().maxAttempts() + 1);
-        Map<Slot, Integer> counts = new LinkedHashMap<>();
-        for (Task task : tasks.values()) {
-            if (filled.contains(task.slot())) {
-                counts.merge(task.slot(), 1, Integer::sum);
-            }
-        }
-        tasks.values().removeIf(task -> {
-            int count = counts.getOrDefault(task.slot(), 0);
-            boolean isDropped = count > keep && !task.isLive();
-            if (isDropped) {
-                counts.put(task.slot(), count - 1);
-            }
-            return isDropped;
-        });
-        dropOldSpecs();
+        places = places.each(place -> place.with(Optional.empty()).without(task -> !task.isLive()));
     }
 
     private void dropOldSpecs() {
-        if (specs.size() > 2) {
-            Set<Long> used = new HashSet<>(List.of(revision, previous));
-            tasks.values().forEach(task -> used.add(task.revision()));
-            specs.keySet().retainAll(used);
+        if (specs.size() <= 2) {
+            return;
         }
+        Set<Long> unused = new HashSet<>(specs.keySet());
+        unused.removeAll(List.of(revision, previous));
+        for (Place place : places.all()) {
+            place.tasks().forEach(task -> unused.remove(task.revision()));
+            if (unused.isEmpty()) {
+                return;
+            }
+        }
+        specs.keySet().removeAll(unused);
     }
 
     private ServiceState toState() {
@@ -274,8 +287,7 @@ final class ServiceFold {
                 revision,
                 specs,
                 previous,
-                tasks,
-                slots,
+                places,
                 rollout,
                 claims,
                 isRemoving,

@@ -5,6 +5,7 @@ import io.berth.domain.command.ReservedTask;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.fleet.NodeId;
+import io.berth.domain.service.Signs.Mark;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What nodes and claims must be told, given a service's state. */
 final class ServiceInstructions {
@@ -24,12 +25,16 @@ final class ServiceInstructions {
             return List.of();
         }
         Map<NodeId, List<TaskId>> stop = new TreeMap<>();
-        state.tasks().values().stream()
+        state.places().marked(Mark.STOPPING).stream()
+                .flatMap(place -> place.tasks().stream())
                 .filter(task -> task.isLive() && !task.isWanted())
                 .forEach(task -> stop.computeIfAbsent(task.node(), node -> new ArrayList<>())
                         .add(task.id()));
-        List<Instruction> instructions =
-                new ArrayList<>(reserves(state, task -> task.status().state() == TaskState.ASSIGNED));
+        List<Instruction> instructions = new ArrayList<>(reserves(
+                state,
+                state.places().marked(Mark.ASSIGNED).stream()
+                        .flatMap(place -> place.tasks().stream())
+                        .filter(task -> task.status().state() == TaskState.ASSIGNED)));
         stop.forEach((node, tasks) ->
                 instructions.add(new Instruction.Tell(node.ref(), new NodeCommand.Stop(state.id(), tasks))));
         instructions.addAll(ClaimDecisions.instructions(state));
@@ -42,24 +47,22 @@ final class ServiceInstructions {
      * all it knows.
      */
     static List<Instruction> questions(ServiceState state) {
-        return reserves(state, task -> {
-            TaskState seen = task.status().state();
-            return seen.compareTo(TaskState.ASSIGNED) > 0 && seen.compareTo(TaskState.RUNNING) < 0;
-        });
+        return reserves(
+                state,
+                state.tasks().values().stream()
+                        .filter(task -> task.status().state().compareTo(TaskState.ASSIGNED) > 0
+                                && task.status().state().compareTo(TaskState.RUNNING) < 0));
     }
 
-    private static List<Instruction> reserves(ServiceState state, Predicate<Task> which) {
+    private static List<Instruction> reserves(ServiceState state, Stream<Task> tasks) {
         Map<NodeId, Map<Long, List<ReservedTask>>> reserve = new TreeMap<>();
-        for (Task task : state.tasks().values()) {
-            if (task.isWanted() && which.test(task)) {
-                reserve.computeIfAbsent(task.node(), node -> new TreeMap<>())
+        tasks.filter(Task::isWanted)
+                .forEach(task -> reserve.computeIfAbsent(task.node(), node -> new TreeMap<>())
                         .computeIfAbsent(task.revision(), revision -> new ArrayList<>())
-                        .add(new ReservedTask(task.id(), task.slot()));
-            }
-        }
+                        .add(new ReservedTask(task.id(), task.slot())));
         List<Instruction> instructions = new ArrayList<>();
-        reserve.forEach((node, groups) -> groups.forEach((revision, tasks) -> instructions.add(
-                new Instruction.Tell(node.ref(), new NodeCommand.Reserve(group(state, revision), tasks)))));
+        reserve.forEach((node, groups) -> groups.forEach((revision, reserved) -> instructions.add(
+                new Instruction.Tell(node.ref(), new NodeCommand.Reserve(group(state, revision), reserved)))));
         return instructions;
     }
 

@@ -123,9 +123,7 @@ public final class ServiceRules implements Rules<ServiceState, ServiceCommand, S
     public boolean watchesFleet(ServiceState state) {
         return state.exists()
                 && !state.isRemoving()
-                && (state.spec().mode().isGlobal()
-                        || state.slots().values().stream()
-                                .anyMatch(slot -> slot.pending().isPresent()));
+                && (state.spec().mode().isGlobal() || state.places().signs().has(Signs.Mark.PENDING));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +21,7 @@ import java.util.TreeMap;
  * @param revision of the present spec, from 1; 0 if there is no such service
  * @param specs the present spec, the previous one and those that live tasks still run, by revision
  * @param previous revision that a rollback puts again, 0 for none
- * @param tasks live ones and the kept history, the oldest first
- * @param slots what is remembered of slots
+ * @param places its slots, and the tasks in them
  * @param rollout the last one, if there was any
  * @param claims what the service holds or wants to hold, and whether that is confirmed
  * @param isRemoving whether the user wants it gone
@@ -38,8 +36,7 @@ public record ServiceState(
         long revision,
         SortedMap<Long, ServiceSpec> specs,
         long previous,
-        Map<TaskId, Task> tasks,
-        Map<Slot, SlotState> slots,
+        Places places,
         Optional<Rollout> rollout,
         Map<String, Boolean> claims,
         boolean isRemoving,
@@ -50,9 +47,44 @@ public record ServiceState(
         implements EntityState {
     public ServiceState {
         specs = Collections.unmodifiableSortedMap(new TreeMap<>(specs));
-        tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
-        slots = Collections.unmodifiableMap(new TreeMap<>(slots));
         claims = Collections.unmodifiableMap(new TreeMap<>(claims));
+    }
+
+    /**
+     * A state from its parts.
+     *
+     * @param tasks live ones and the kept history, the oldest first
+     * @param slots what is remembered of slots
+     */
+    public ServiceState(
+            ServiceId id,
+            String uid,
+            long revision,
+            SortedMap<Long, ServiceSpec> specs,
+            long previous,
+            Map<TaskId, Task> tasks,
+            Map<Slot, SlotState> slots,
+            Optional<Rollout> rollout,
+            Map<String, Boolean> claims,
+            boolean isRemoving,
+            long taskCount,
+            long iteration,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                id,
+                uid,
+                revision,
+                specs,
+                previous,
+                Places.of(slots, tasks.values()),
+                rollout,
+                claims,
+                isRemoving,
+                taskCount,
+                iteration,
+                createdAt,
+                updatedAt);
     }
 
     public static ServiceState absent(ServiceId id) {
@@ -62,8 +94,7 @@ public record ServiceState(
                 0,
                 new TreeMap<>(),
                 0,
-                Map.of(),
-                Map.of(),
+                Places.NONE,
                 Optional.empty(),
                 Map.of(),
                 false,
@@ -76,6 +107,16 @@ public record ServiceState(
     @Override
     public boolean exists() {
         return !uid.isEmpty();
+    }
+
+    /** Live tasks and the kept history, the oldest first. */
+    public Map<TaskId, Task> tasks() {
+        return places.tasks();
+    }
+
+    /** What is remembered of slots. */
+    public Map<Slot, SlotState> slots() {
+        return places.slots();
     }
 
     /** The user's present wish. Only of a service that exists. */

@@ -19,4 +19,13 @@ public record SlotState(List<Instant> restarts, Instant due, boolean isGivenUp, 
     public SlotState {
         restarts = List.copyOf(restarts);
     }
+
+    SlotState pending(Optional<Explanation> why) {
+        return new SlotState(restarts, due, isGivenUp, why);
+    }
+
+    /** Whether a time is to come before the next task may be placed; it may have come. */
+    boolean isWaiting() {
+        return !due.equals(Instant.EPOCH) && !isGivenUp && pending.isEmpty();
+    }
 }

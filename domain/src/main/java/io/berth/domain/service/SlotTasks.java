@@ -3,38 +3,39 @@ package io.berth.domain.service;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskState;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The tasks of a service by slot, and which of them run what the present spec says. */
 final class SlotTasks {
-    private final Map<Slot, List<Task>> bySlot = new TreeMap<>();
     private final Map<Long, Boolean> isCurrent = new HashMap<>();
     private final ServiceState state;
 
     SlotTasks(ServiceState state) {
         this.state = state;
-        state.slots().keySet().forEach(slot -> bySlot.put(slot, new ArrayList<>(2)));
-        for (Task task : state.tasks().values()) {
-            bySlot.computeIfAbsent(task.slot(), slot -> new ArrayList<>(2)).add(task);
-        }
     }
 
     /** Tasks of the slot, the oldest first. */
     List<Task> in(Slot slot) {
-        return bySlot.getOrDefault(slot, List.of());
+        return state.places().at(slot).tasks();
     }
 
-    Map<Slot, List<Task>> all() {
-        return bySlot;
+    /** Places with a live task that does not run what the present spec says. */
+    List<Place> outdated() {
+        List<Long> old = state.specs().keySet().stream()
+                .filter(revision -> !isCurrent(revision))
+                .toList();
+        return old.isEmpty() ? List.of() : state.places().running(old);
     }
 
     /** Whether the task runs the template and ports of the present spec, whatever the revision's number. */
     boolean isCurrent(Task task) {
-        return isCurrent.computeIfAbsent(task.revision(), revision -> {
+        return isCurrent(task.revision());
+    }
+
+    private boolean isCurrent(long ran) {
+        return isCurrent.computeIfAbsent(ran, revision -> {
             ServiceSpec spec = state.specs().get(revision);
             return spec != null && isSame(spec, state.spec());
         });

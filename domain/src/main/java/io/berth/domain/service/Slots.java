@@ -12,10 +12,12 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskState;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeMap;
 
 /** Which slots a service has: numbers for replicated ones, nodes for global ones. */
 final class Slots {
@@ -48,24 +50,26 @@ final class Slots {
 
     /** Swarm's order of scaling down: what does not run first, then the nodes with most copies, then high numbers. */
     private static List<Slot> victims(ServiceState state, SlotTasks tasks, int count) {
-        Map<NodeId, Integer> copies = new HashMap<>();
+        Map<NodeId, List<Slot>> running = new TreeMap<>();
         List<Slot> idle = new ArrayList<>();
-        List<Slot> running = new ArrayList<>();
         for (Slot slot : state.slots().keySet()) {
-            Optional<NodeId> node = runningOn(tasks, slot);
-            node.ifPresent(id -> copies.merge(id, 1, Integer::sum));
-            (node.isPresent() ? running : idle).add(slot);
+            runningOn(tasks, slot)
+                    .ifPresentOrElse(
+                            node -> running.computeIfAbsent(node, _ -> new ArrayList<>())
+                                    .add(slot),
+                            () -> idle.add(slot));
         }
         List<Slot> victims = new ArrayList<>(idle.reversed().subList(0, Math.min(count, idle.size())));
+        Queue<List<Slot>> fullest = new PriorityQueue<>(Comparator.<List<Slot>>comparingInt(List::size)
+                .thenComparing(List::getLast)
+                .reversed());
+        fullest.addAll(running.values());
         while (victims.size() < count) {
-            Slot victim = running.stream()
-                    .max(Comparator.<Slot>comparingInt(slot ->
-                                    runningOn(tasks, slot).map(copies::get).orElse(0))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .orElseThrow();
-            runningOn(tasks, victim).ifPresent(node -> copies.merge(node, -1, Integer::sum));
-            running.remove(victim);
-            victims.add(victim);
+            List<Slot> most = fullest.remove();
+            victims.add(most.removeLast());
+            if (!most.isEmpty()) {
+                fullest.add(most);
+            }
         }
         return victims;
     }

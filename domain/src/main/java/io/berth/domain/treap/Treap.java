@@ -56,7 +56,7 @@ public final class Treap<E, S> {
 
     /** With {@code value}, in the place of one that compares as the same. */
     public Treap<E, S> with(E value) {
-        return new Treap<>(kind, insert(root, value, kind.priority().applyAsLong(value)));
+        return new Treap<>(kind, insert(root, value, Kind.scramble(kind.hash().applyAsLong(value))));
     }
 
     @SuppressWarnings("ReferenceEquality") // The same tree, not an equal one, says that nothing was removed.

@@ -6,6 +6,7 @@ import io.berth.domain.fleet.NodeView;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.task.HostPort;
+import io.berth.domain.treap.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,8 +73,7 @@ final class SimplePlacer {
         order = request.placement().strategy() == PlacementSpec.Strategy.SPREAD
                 ? order.thenComparing(tasks).thenComparing(permille)
                 : order.thenComparing(permille.reversed()).thenComparing(tasks.reversed());
-        return order.thenComparing(
-                view -> IndexedNode.mark(view.id()) - IndexedNode.scramble(seed), Long::compareUnsigned);
+        return order.thenComparing(view -> IndexedNode.mark(view.id()) - Kind.scramble(seed), Long::compareUnsigned);
     }
 
     private static String value(NodeView view, String key) {
