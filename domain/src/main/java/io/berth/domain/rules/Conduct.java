@@ -37,6 +37,7 @@ public final class Conduct<S extends EntityState, C extends EntityCommand, E ext
     private final EntityRef ref;
     private final Rules<S, C, E> rules;
     private final Outbox outbox = new Outbox();
+    private S followed;
     private boolean isAwake;
     private Cause lastCause = Cause.SYSTEM;
     private FleetView decidedOn = FleetView.EMPTY;
@@ -44,6 +45,7 @@ public final class Conduct<S extends EntityState, C extends EntityCommand, E ext
     public Conduct(EntityRef ref, Rules<S, C, E> rules) {
         this.ref = ref;
         this.rules = rules;
+        this.followed = rules.initial(ref.id());
     }
 
     /**
@@ -124,7 +126,10 @@ public final class Conduct<S extends EntityState, C extends EntityCommand, E ext
      * @param sequence of the entity's last event
      */
     public Next follow(S state, long sequence, Turn<E> turn, Instant now) {
-        Outbox.Due due = outbox.take(rules.instructions(state), now);
+        Outbox.Due due = rules.difference(followed, state)
+                .map(difference -> outbox.take(difference, now))
+                .orElseGet(() -> outbox.take(rules.instructions(state), now));
+        followed = state;
         List<Instruction> instructions = new ArrayList<>(turn.answers());
         instructions.addAll(due.instructions());
         Optional<Instant> wake = rules.wakeAt(state).map(at -> turn.events().isEmpty() ? later(at, now) : at);

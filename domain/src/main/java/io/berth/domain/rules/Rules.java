@@ -31,6 +31,25 @@ public interface Rules<S extends EntityState, C extends EntityCommand, E extends
     /** What the world must be told, given the state. Said after each write, after recovery and again until it is done. */
     List<Instruction> instructions(S state);
 
+    /**
+     * The difference between {@link #instructions} of two states, if it is found without a look at all of them.
+     *
+     * @param before an earlier state of the same entity
+     */
+    default Optional<Difference> difference(S before, S now) {
+        return Optional.empty();
+    }
+
+    /** What is not to be said any more, and what is besides. */
+    record Difference(List<Instruction> gone, List<Instruction> come) {
+        /** The difference between two lists, which should be short. */
+        public static Difference of(List<Instruction> before, List<Instruction> now) {
+            return new Difference(
+                    before.stream().filter(one -> !now.contains(one)).toList(),
+                    now.stream().filter(one -> !before.contains(one)).toList());
+        }
+    }
+
     /** The command that the shell gives itself when {@link #wakeAt} has come, and once after recovery. */
     C wake(boolean recovered);
 

@@ -1,5 +1,6 @@
 package io.berth.domain.service;
 
+import io.berth.domain.fleet.NodeId;
 import io.berth.domain.service.Signs.Mark;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
@@ -13,10 +14,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  * The slots of a service and the tasks in them. Immutable; a change of one place costs O(log n), and so does finding a
  * place that needs attention.
  */
-public final class Places {
+final class Places {
     private static final Kind<Place, Signs> BY_SLOT = new Kind<>(
             Comparator.comparing(Place::slot), place -> place.slot().hashCode(), Place::signs, Signs::merged);
     private static final Kind<Home, Kind.Nothing> BY_TASK =
             Kind.plain(Comparator.comparing(Home::task), home -> home.task().hashCode());
-    static final Places NONE = new Places(Treap.empty(BY_SLOT), Treap.empty(BY_TASK), 0);
+    private static final Kind<Task, Kind.Nothing> BY_NODE = Kind.plain(
+            Comparator.comparing(Task::node).thenComparing(Task::slot).thenComparing(Task::id),
+            task -> task.id().hashCode());
+    static final Places NONE = new Places(Treap.empty(BY_SLOT), Treap.empty(BY_TASK), Treap.empty(BY_NODE), 0);
     private static final Signs NO_SIGNS = Place.empty(Slot.of(0)).signs();
 
     /** Where a task is, and the how manyth it was. */
@@ -38,21 +45,32 @@ public final class Places {
 
     private final Treap<Place, Signs> bySlot;
     private final Treap<Home, Kind.Nothing> byTask;
+    private final Treap<Task, Kind.Nothing> untold;
     private final long count;
 
-    private Places(Treap<Place, Signs> bySlot, Treap<Home, Kind.Nothing> byTask, long count) {
+    private Places(
+            Treap<Place, Signs> bySlot,
+            Treap<Home, Kind.Nothing> byTask,
+            Treap<Task, Kind.Nothing> untold,
+            long count) {
         this.bySlot = bySlot;
         this.byTask = byTask;
+        this.untold = untold;
         this.count = count;
     }
 
     /** @param tasks the oldest first */
-    static Places of(Map<Slot, SlotState> slots, Collection<Task> tasks) {
+    static Places of(Map<Slot, SlotState> slots, Map<TaskId, Task> tasks) {
+        if (slots instanceof View<?, ?> ofSlots
+                && tasks instanceof View<?, ?> ofTasks
+                && ofSlots.isOf(ofTasks.places)) {
+            return ofTasks.places;
+        }
         Places made = NONE;
         for (Map.Entry<Slot, SlotState> slot : slots.entrySet()) {
             made = made.with(Place.empty(slot.getKey()).with(Optional.of(slot.getValue())));
         }
-        for (Task task : tasks) {
+        for (Task task : tasks.values()) {
             made = made.with(made.at(task.slot()).with(task));
         }
         return made;
@@ -75,11 +93,13 @@ public final class Places {
     /** With {@code place} as it is now; one that holds nothing is forgotten. */
     Places with(Place place) {
         Treap<Home, Kind.Nothing> homes = byTask;
+        Treap<Task, Kind.Nothing> newUntold = untold;
         long newCount = count;
         Place old = at(place.slot());
-        for (Task gone : old.tasks()) {
-            if (place.task(gone.id()).isEmpty()) {
-                homes = homes.without(new Home(gone.id(), place.slot(), 0));
+        for (Task task : old.tasks()) {
+            if (!place.tasks().contains(task)) {
+                newUntold = newUntold.without(task);
+                homes = place.task(task.id()).isEmpty() ? homes.without(new Home(task.id(), place.slot(), 0)) : homes;
             }
         }
         for (Task task : place.tasks()) {
@@ -87,8 +107,10 @@ public final class Places {
                 homes = homes.with(new Home(task.id(), place.slot(), newCount));
                 newCount++;
             }
+            newUntold = task.isUntold() && !old.tasks().contains(task) ? newUntold.with(task) : newUntold;
         }
-        return new Places(place.isNothing() ? bySlot.without(place) : bySlot.with(place), homes, newCount);
+        Treap<Place, Signs> slots = place.isNothing() ? bySlot.without(place) : bySlot.with(place);
+        return new Places(slots, homes, newUntold, newCount);
     }
 
     /** Every place as {@code change} makes it. */
@@ -104,6 +126,27 @@ public final class Places {
     /** All places by slot. */
     Iterable<Place> all() {
         return bySlot::all;
+    }
+
+    /** Tasks of which their nodes have something to hear, by node. */
+    List<Task> untold() {
+        return stream(untold.all()).toList();
+    }
+
+    /** The same of some nodes only. */
+    List<Task> untold(Collection<NodeId> nodes) {
+        return nodes.stream()
+                .flatMap(node -> stream(untold.from(task -> task.node().compareTo(node)))
+                        .takeWhile(task -> task.node().equals(node)))
+                .toList();
+    }
+
+    /** Nodes that have to hear something else than before. */
+    SortedSet<NodeId> toldOtherwise(Places before) {
+        SortedSet<NodeId> nodes = new TreeSet<>();
+        before.untold.changesTo(
+                untold, (old, now) -> nodes.add(old.or(() -> now).orElseThrow().node()));
+        return nodes;
     }
 
     /** Places that bear the mark, by slot. */
@@ -147,7 +190,8 @@ public final class Places {
 
     /** What is remembered of wanted slots, by slot. */
     Map<Slot, SlotState> slots() {
-        return new MapView<>(
+        return new View<>(
+                this,
                 signs().slots(),
                 key -> key instanceof Slot slot ? at(slot).state() : Optional.empty(),
                 () -> stream(bySlot.all())
@@ -157,7 +201,8 @@ public final class Places {
 
     /** All tasks, the oldest first; going through them all costs O(n log n). */
     Map<TaskId, Task> tasks() {
-        return new MapView<>(
+        return new View<>(
+                this,
                 byTask.size(),
                 key -> key instanceof TaskId id ? of(id).flatMap(place -> place.task(id)) : Optional.empty(),
                 () -> stream(byTask.all())
@@ -184,5 +229,24 @@ public final class Places {
     @Override
     public String toString() {
         return stream(bySlot.all()).toList().toString();
+    }
+
+    /** A map that knows its places, so that nothing is copied on the way from one state to the next. */
+    private static final class View<K, V> extends MapView<K, V> {
+        private final Places places;
+
+        View(
+                Places places,
+                int size,
+                Function<@Nullable Object, Optional<V>> find,
+                Supplier<Iterator<Map.Entry<K, V>>> entries) {
+            super(size, find, entries);
+            this.places = places;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Equal places that are others are as good, but are seldom met.
+        private boolean isOf(Places others) {
+            return places == others;
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param startedAt when it began
  * @param endedAt when it was completed or paused, else {@link Instant#MAX}
  * @param slots how many were to be replaced when it began
- * @param progress slots whose replacement has begun
+ * @param steps slots whose replacement has begun, and since when their new task runs ({@link Instant#MAX} until then)
  * @param failed tasks of this rollout that count as failures
  */
 public record Rollout(
@@ -28,33 +28,20 @@ public record Rollout(
         Instant startedAt,
         Instant endedAt,
         int slots,
-        Steps progress,
+        Map<Slot, Instant> steps,
         Set<TaskId> failed) {
     public Rollout {
+        steps = Steps.of(steps).map();
         failed = Set.copyOf(failed);
     }
 
-    /** With the steps as a map. */
-    public Rollout(
-            long revision,
-            Kind kind,
-            Status status,
-            String message,
-            Instant startedAt,
-            Instant endedAt,
-            int slots,
-            Map<Slot, Instant> steps,
-            Set<TaskId> failed) {
-        this(revision, kind, status, message, startedAt, endedAt, slots, Steps.of(steps), failed);
-    }
-
-    /** Slots whose replacement has begun, and since when their new task runs ({@link Instant#MAX} until then). */
-    public Map<Slot, Instant> steps() {
-        return progress.map();
+    /** The steps, to be changed. */
+    Steps progress() {
+        return Steps.of(steps);
     }
 
     Rollout with(Steps newProgress, Set<TaskId> newFailed) {
-        return new Rollout(revision, kind, status, message, startedAt, endedAt, slots, newProgress, newFailed);
+        return new Rollout(revision, kind, status, message, startedAt, endedAt, slots, newProgress.map(), newFailed);
     }
 
     /** The direction. */

@@ -48,7 +48,7 @@ final class RolloutTrack {
                 at,
                 Instant.MAX,
                 event.slots(),
-                steps,
+                steps.map(),
                 Set.of());
     }
 
@@ -81,7 +81,7 @@ final class RolloutTrack {
                 rollout.startedAt(),
                 isOver ? at : Instant.MAX,
                 rollout.slots(),
-                rollout.progress(),
+                rollout.steps(),
                 failed);
     }
 

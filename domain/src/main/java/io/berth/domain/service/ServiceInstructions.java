@@ -5,7 +5,7 @@ import io.berth.domain.command.ReservedTask;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.fleet.NodeId;
-import io.berth.domain.service.Signs.Mark;
+import io.berth.domain.rules.Rules;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,21 +26,34 @@ final class ServiceInstructions {
         if (!state.exists()) {
             return List.of();
         }
+        return Stream.concat(toNodes(state, state.places().untold()), ClaimDecisions.instructions(state).stream())
+                .toList();
+    }
+
+    /** What is to be said otherwise than before: to nodes of which a task has changed, and to claims. */
+    static Rules.Difference difference(ServiceState before, ServiceState now) {
+        if (!before.uid().equals(now.uid())) {
+            return Rules.Difference.of(of(before), of(now));
+        }
+        SortedSet<NodeId> nodes = now.places().toldOtherwise(before.places());
+        return Rules.Difference.of(part(before, nodes), part(now, nodes));
+    }
+
+    private static List<Instruction> part(ServiceState state, Set<NodeId> nodes) {
+        return Stream.concat(toNodes(state, state.places().untold(nodes)), ClaimDecisions.instructions(state).stream())
+                .toList();
+    }
+
+    private static Stream<Instruction> toNodes(ServiceState state, List<Task> tasks) {
         Map<NodeId, List<TaskId>> stop = new TreeMap<>();
-        state.places().marked(Mark.STOPPING).stream()
-                .flatMap(place -> place.tasks().stream())
-                .filter(task -> task.isLive() && !task.isWanted())
+        tasks.stream()
+                .filter(task -> !task.isWanted())
                 .forEach(task -> stop.computeIfAbsent(task.node(), node -> new ArrayList<>())
                         .add(task.id()));
-        List<Instruction> instructions = new ArrayList<>(reserves(
-                state,
-                state.places().marked(Mark.ASSIGNED).stream()
-                        .flatMap(place -> place.tasks().stream())
-                        .filter(task -> task.status().state() == TaskState.ASSIGNED)));
-        stop.forEach((node, tasks) ->
-                instructions.add(new Instruction.Tell(node.ref(), new NodeCommand.Stop(state.id(), tasks))));
-        instructions.addAll(ClaimDecisions.instructions(state));
-        return instructions;
+        List<Instruction> instructions = new ArrayList<>(reserves(state, tasks.stream()));
+        stop.forEach((node, ids) ->
+                instructions.add(new Instruction.Tell(node.ref(), new NodeCommand.Stop(state.id(), ids))));
+        return instructions.stream();
     }
 
     /**

@@ -115,6 +115,11 @@ public final class ServiceRules implements Rules<ServiceState, ServiceCommand, S
     }
 
     @Override
+    public Optional<Difference> difference(ServiceState before, ServiceState now) {
+        return Optional.of(ServiceInstructions.difference(before, now));
+    }
+
+    @Override
     public ServiceCommand wake(boolean recovered) {
         return new Wake(recovered);
     }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
  * @param revision of the present spec, from 1; 0 if there is no such service
  * @param specs the present spec, the previous one and those that live tasks still run, by revision
  * @param previous revision that a rollback puts again, 0 for none
- * @param places its slots, and the tasks in them
+ * @param tasks live ones and the kept history, the oldest first
+ * @param slots what is remembered of slots
  * @param rollout the last one, if there was any
  * @param claims what the service holds or wants to hold, and whether that is confirmed
  * @param isRemoving whether the user wants it gone
@@ -36,7 +37,8 @@ public record ServiceState(
         long revision,
         SortedMap<Long, ServiceSpec> specs,
         long previous,
-        Places places,
+        Map<TaskId, Task> tasks,
+        Map<Slot, SlotState> slots,
         Optional<Rollout> rollout,
         Map<String, Boolean> claims,
         boolean isRemoving,
@@ -47,44 +49,10 @@ public record ServiceState(
         implements EntityState {
     public ServiceState {
         specs = Collections.unmodifiableSortedMap(new TreeMap<>(specs));
+        Places places = Places.of(slots, tasks);
+        tasks = places.tasks();
+        slots = places.slots();
         claims = Collections.unmodifiableMap(new TreeMap<>(claims));
-    }
-
-    /**
-     * A state from its parts.
-     *
-     * @param tasks live ones and the kept history, the oldest first
-     * @param slots what is remembered of slots
-     */
-    public ServiceState(
-            ServiceId id,
-            String uid,
-            long revision,
-            SortedMap<Long, ServiceSpec> specs,
-            long previous,
-            Map<TaskId, Task> tasks,
-            Map<Slot, SlotState> slots,
-            Optional<Rollout> rollout,
-            Map<String, Boolean> claims,
-            boolean isRemoving,
-            long taskCount,
-            long iteration,
-            Instant createdAt,
-            Instant updatedAt) {
-        this(
-                id,
-                uid,
-                revision,
-                specs,
-                previous,
-                Places.of(slots, tasks.values()),
-                rollout,
-                claims,
-                isRemoving,
-                taskCount,
-                iteration,
-                createdAt,
-                updatedAt);
     }
 
     public static ServiceState absent(ServiceId id) {
@@ -94,7 +62,8 @@ public record ServiceState(
                 0,
                 new TreeMap<>(),
                 0,
-                Places.NONE,
+                Map.of(),
+                Map.of(),
                 Optional.empty(),
                 Map.of(),
                 false,
@@ -109,14 +78,9 @@ public record ServiceState(
         return !uid.isEmpty();
     }
 
-    /** Live tasks and the kept history, the oldest first. */
-    public Map<TaskId, Task> tasks() {
-        return places.tasks();
-    }
-
-    /** What is remembered of slots. */
-    public Map<Slot, SlotState> slots() {
-        return places.slots();
+    /** Slots and tasks together. */
+    Places places() {
+        return Places.of(slots, tasks);
     }
 
     /** The user's present wish. Only of a service that exists. */

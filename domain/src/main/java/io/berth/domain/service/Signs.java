@@ -1,6 +1,5 @@
 package io.berth.domain.service;
 
-import io.berth.domain.task.TaskState;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +16,6 @@ import java.util.Optional;
 record Signs(int slots, int filled, int marks, long leastRevision, long mostRevision) {
     /** A reason to look at a place. */
     enum Mark {
-        /** A wanted task whose node has not answered yet. */
-        ASSIGNED(1 << 0),
-        /** A live task that is to stop. */
-        STOPPING(1 << 1),
         /** A task has ended by itself, and what follows is not decided yet. */
         ENDED(1 << 2),
         /** The slot is wanted, and nothing lives there. */
@@ -66,13 +61,12 @@ record Signs(int slots, int filled, int marks, long leastRevision, long mostRevi
 
     private static int marks(Task task, boolean hasSlot) {
         if (!task.isWanted()) {
-            return task.isLive() ? Mark.STOPPING.bit : 0;
+            return 0;
         }
         if (!task.isLive()) {
             return Mark.ENDED.bit;
         }
-        int surplus = hasSlot ? 0 : Mark.SURPLUS.bit;
-        return task.status().state() == TaskState.ASSIGNED ? surplus | Mark.ASSIGNED.bit : surplus;
+        return hasSlot ? 0 : Mark.SURPLUS.bit;
     }
 
     static Signs merged(Signs a, Signs b) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Slots whose replacement has begun, and since when their new task runs ({@link Instant#MAX} until then). Immutable; a
  * change costs O(log n).
  */
-public final class Steps {
+final class Steps {
     static final Steps NONE = new Steps(Treap.empty(
             new Kind<>(Comparator.comparing(Step::slot), step -> step.slot().hashCode(), Sum::of, Sum::merged)));
 
@@ -47,6 +47,9 @@ public final class Steps {
     }
 
     static Steps of(Map<Slot, Instant> steps) {
+        if (steps instanceof View view) {
+            return view.steps;
+        }
         Steps made = NONE;
         for (Map.Entry<Slot, Instant> step : steps.entrySet()) {
             made = made.with(step.getKey(), step.getValue());
@@ -128,10 +131,20 @@ public final class Steps {
 
     /** By slot. */
     Map<Slot, Instant> map() {
-        return new MapView<>(
-                steps.size(),
-                key -> key instanceof Slot slot ? since(slot) : Optional.empty(),
-                () -> entries(steps.all()));
+        return new View(this);
+    }
+
+    /** A map that knows its steps, so that nothing is copied on the way from one state to the next. */
+    private static final class View extends MapView<Slot, Instant> {
+        private final Steps steps;
+
+        View(Steps steps) {
+            super(
+                    steps.steps.size(),
+                    key -> key instanceof Slot slot ? steps.since(slot) : Optional.empty(),
+                    () -> entries(steps.steps.all()));
+            this.steps = steps;
+        }
     }
 
     private static Iterator<Map.Entry<Slot, Instant>> entries(Iterator<Step> walk) {

@@ -3,6 +3,7 @@ package io.berth.domain.service;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
+import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import java.time.Instant;
 
@@ -30,6 +31,11 @@ public record Task(
     /** Whether it may still hold something on its node. */
     public boolean isLive() {
         return !status.state().isTerminal();
+    }
+
+    /** Whether its node has something to hear: that it is to take the task, or to stop it. */
+    boolean isUntold() {
+        return isWanted ? status.state() == TaskState.ASSIGNED : isLive();
     }
 
     public Task stopped(String newReason) {

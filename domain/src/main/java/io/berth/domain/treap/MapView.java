@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept in another form, as a map for those who read. */
-public final class MapView<K, V> extends AbstractMap<K, V> {
+public class MapView<K, V> extends AbstractMap<K, V> {
     private final int size;
     private final Function<@Nullable Object, Optional<V>> find;
     private final Supplier<Iterator<Map.Entry<K, V>>> entries;

@@ -46,15 +46,15 @@ class PlacesPropertiesTest {
             assertThat(places.tasks().keySet()).containsExactlyElementsOf(tasks.keySet());
             assertThat(places.slots()).isEqualTo(slots);
             assertThat(places.slots().keySet()).containsExactlyElementsOf(slots.keySet());
-            assertThat(Places.of(slots, tasks.values())).isEqualTo(places);
+            assertThat(Places.of(slots, tasks)).isEqualTo(places);
         }
         attention();
     }
 
     private void attention() {
-        assertThat(marked(Mark.ASSIGNED))
-                .isEqualTo(with(task -> task.isWanted() && task.status().state() == TaskState.ASSIGNED));
-        assertThat(marked(Mark.STOPPING)).isEqualTo(with(task -> task.isLive() && !task.isWanted()));
+        assertThat(places.untold())
+                .containsExactlyInAnyOrderElementsOf(
+                        tasks.values().stream().filter(Task::isUntold).toList());
         assertThat(marked(Mark.ENDED)).isEqualTo(with(task -> !task.isLive() && task.isWanted()));
         assertThat(marked(Mark.SURPLUS))
                 .isEqualTo(with(task -> task.isLive() && task.isWanted() && !slots.containsKey(task.slot())));

@@ -6,13 +6,16 @@ import io.berth.domain.command.ServiceCommand;
 import io.berth.domain.command.ServiceCommand.NodeRefused;
 import io.berth.domain.command.ServiceCommand.Restart;
 import io.berth.domain.command.ServiceCommand.Rollback;
+import io.berth.domain.entity.Instruction;
 import io.berth.domain.rules.Given;
+import io.berth.domain.rules.Rules.Difference;
 import io.berth.domain.service.Rollout.Status;
 import io.berth.domain.service.ServiceEvent.AssignedTask;
 import io.berth.domain.service.ServiceEvent.TasksAssigned;
 import io.berth.domain.service.ServiceLife.Step;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,5 +147,22 @@ class ServicePropertiesTest {
                     .filter(Task::isLive)
                     .forEach(task -> assertThat(given.state().specs()).containsKey(task.revision()));
         });
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void whatIsSaidOtherwiseIsTheDifferenceOfAllThatIsSaid(@ForAll("lives") List<Step> life) {
+        ServiceRules rules = new ServiceRules();
+        Given<ServiceState, ServiceCommand, ServiceEvent> given = new ServiceStory().given;
+        Set<Instruction> said = new HashSet<>(given.instructions());
+        for (Step step : life) {
+            ServiceState before = given.state();
+            given.after(step.pause()).whenever(step.command(before));
+            Difference difference = rules.difference(before, given.state()).orElseThrow();
+            assertThat(said.containsAll(difference.gone())).isTrue();
+            assertThat(Collections.disjoint(said, difference.come())).isTrue();
+            difference.gone().forEach(said::remove);
+            said.addAll(difference.come());
+            assertThat(said).isEqualTo(Set.copyOf(given.instructions()));
+        }
     }
 }
