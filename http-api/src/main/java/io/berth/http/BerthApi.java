@@ -4,6 +4,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 
 import io.berth.domain.entity.EntityRef.Kind;
+import io.berth.http.dashboard.DashboardRoutes;
 import io.berth.http.docker.DockerApi;
 import io.berth.http.event.HistoryRoutes;
 import io.berth.http.health.HealthRoutes;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The native API below {@value io.berth.http.route.Router#PREFIX}, and Docker's at the root. */
+/** The native API below {@value io.berth.http.route.Router#PREFIX}, the dashboard's pages, and Docker's API at the root. */
 public final class BerthApi {
     private final List<Endpoint> endpoints;
     private final Supplier<String> ids;
@@ -68,7 +69,10 @@ public final class BerthApi {
 
     /** Answers every request; of paths of its own that it does not know, with a 404 problem. */
     public Route routes() {
-        return concat(pathPrefix("berth", () -> new Router(endpoints, ids).route()), docker.routes());
+        return concat(
+                pathPrefix("berth", () -> new Router(endpoints, ids).route()),
+                DashboardRoutes.routes(),
+                docker.routes());
     }
 
     /** Everything of the native API that {@link #routes} answers. */
