@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 
 /** Users: they ask any member, another one if it cannot be reached, and do not ask twice what may be in effect. */
 final class Clients {
+    /** Who is behind all that users cause. */
+    static final String ACTOR = "user:sim";
+
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final Surroundings around;
@@ -67,7 +70,7 @@ final class Clients {
     }
 
     private static void execute(Member member, Request request, Consumer<Outcome> then) {
-        Cause cause = new Cause("user:sim", request.id());
+        Cause cause = new Cause(ACTOR, request.id());
         if (request.command() instanceof ServiceCommand.Put put) {
             new SecretVersions(member, put)
                     .resolve(resolved -> new ServicePut(member, request.entity(), resolved, cause, then).begin(), then);

@@ -125,8 +125,19 @@ public final class Member {
     private void post(EntityRef target, Letter letter, int hops) {
         Member home = around.member(homes.of(target));
         if (hops <= HOPS_MAX) {
-            around.network().send(program, home.program, () -> home.deliver(target, letter, hops));
+            Runnable arrives = () -> home.deliver(target, letter, hops);
+            if (isOfUser(letter)) {
+                around.network().sendOnce(program, home.program, arrives);
+            } else {
+                around.network().send(program, home.program, arrives);
+            }
         }
+    }
+
+    /** Nobody repeats what a user asks for, so it does not come twice; all that entities tell each other may. */
+    private static boolean isOfUser(Letter letter) {
+        return letter instanceof Letter.Execute(var _, var cause, var _)
+                && cause.actor().equals(Clients.ACTOR);
     }
 
     private void deliver(EntityRef target, Letter letter, int hops) {

@@ -68,19 +68,25 @@ public final class Network {
         return isOpen(one, other) && isOpen(other, one);
     }
 
-    /** Sends a message of which nobody finds out whether it has come. */
+    /** Sends a message of which nobody finds out whether, or how often, it has come. */
     void send(Program from, Program to, Runnable arrives) {
-        if (from == to) {
-            to.afterMicros(LOCAL_MICROS, arrives);
-            return;
-        }
-        if (chance.happens(weather.loss())) {
-            return;
-        }
-        carry(from, to, arrives);
-        if (chance.happens(weather.duplication())) {
+        boolean isSent = sendOnce(from, to, arrives);
+        if (isSent && from != to && chance.happens(weather.duplication())) {
             carry(from, to, arrives);
         }
+    }
+
+    /** The same, but it does not come twice. Answers whether it is on its way. */
+    boolean sendOnce(Program from, Program to, Runnable arrives) {
+        if (from == to) {
+            to.afterMicros(LOCAL_MICROS, arrives);
+            return true;
+        }
+        if (chance.happens(weather.loss())) {
+            return false;
+        }
+        carry(from, to, arrives);
+        return true;
     }
 
     private void carry(Program from, Program to, Runnable arrives) {
