@@ -29,10 +29,10 @@ import java.util.Set;
 
 /** Carries out a plan: each step at its time, and the end of what lasts. */
 final class Director {
-    /** Of a machine that comes and goes: long enough to be given up, and to be taken back. */
+    /** Of a machine that comes and goes: long enough to be given up, and to be taken back for longer than a lease. */
     private static final Duration AWAY = Duration.ofSeconds(8);
 
-    private static final Duration BACK = Duration.ofSeconds(12);
+    private static final Duration BACK = Duration.ofSeconds(20);
 
     private final World world;
     private final Agenda agenda;
