@@ -64,6 +64,15 @@ class DevTest {
     }
 
     @Test
+    void withoutAFileItWaitsForClients() throws Exception {
+        Terminal terminal = start(List.of(), "ready;");
+
+        assertThat(terminal.items("ls").isEmpty()).isTrue();
+        assertThat(out()).contains("export DOCKER_HOST=tcp://127.0.0.1:");
+        assertThat(stop()).contains("stopped; nothing goes on running");
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StringWriter err = new StringWriter();
@@ -87,13 +96,19 @@ class DevTest {
     }
 
     private Terminal start() throws IOException {
+        return start(List.of(file().toString()), "all running");
+    }
+
+    /** Starts it with {@code files} and waits until it says {@code sign}. */
+    private Terminal start(List<String> files, String sign) throws IOException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("--"))
                 .forEach(line::add);
         line.addAll(List.of("-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
-        line.addAll(List.of(Berth.class.getName(), "dev", file().toString(), "--port", "0", "--runtime", "process"));
+        line.addAll(List.of(Berth.class.getName(), "dev", "--port", "0", "--runtime", "process"));
+        line.addAll(files);
         line.addAll(List.of("--data", folder.resolve("data").toString()));
         program = Optional.of(new ProcessBuilder(line)
                 .redirectOutput(folder.resolve("out").toFile())
@@ -101,9 +116,8 @@ class DevTest {
                         ProcessBuilder.Redirect.appendTo(folder.resolve("err").toFile()))
                 .start());
         Patience.soon()
-                .until(() ->
-                        out().contains("all running") || !program.orElseThrow().isAlive());
-        assertThat(out()).as(() -> "errors: " + err()).contains("all running");
+                .until(() -> out().contains(sign) || !program.orElseThrow().isAlive());
+        assertThat(out()).as(() -> "errors: " + err()).contains(sign);
         return new Terminal(URI.create(out().lines()
                 .filter(each -> each.startsWith("listening on "))
                 .findFirst()

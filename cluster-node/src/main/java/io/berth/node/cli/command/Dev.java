@@ -24,10 +24,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** All of Berth in one process, in the foreground. */
@@ -36,8 +36,14 @@ public final class Dev implements Callable<Integer> {
     /** An image may have to be pulled first. */
     private static final Duration DEPLOY_TIMEOUT = Duration.ofMinutes(10);
 
-    @Mixin
-    private StackSource source = new StackSource();
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The compose file; without one nothing is deployed")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "The stack's name (default: `name:` in the file, else the name of the file's folder)")
+    private Optional<String> stack = Optional.empty();
 
     @Option(
             names = "--data",
@@ -85,7 +91,8 @@ public final class Dev implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         out.println("listening on " + member.address());
         try {
-            deploy(api, out);
+            file.ifPresentOrElse(
+                    given -> deploy(new StackSource(given, stack), api, out), () -> inviteDocker(api, out));
         } catch (Refused e) {
             if (stopping.getCount() > 0) {
                 Runtime.getRuntime().removeShutdownHook(stop);
@@ -106,7 +113,15 @@ public final class Dev implements Callable<Integer> {
         }
     }
 
-    private void deploy(Api api, PrintWriter out) {
+    private static void inviteDocker(Api api, PrintWriter out) {
+        String address =
+                "tcp://%s:%d".formatted(api.host().getHost(), api.host().getPort());
+        out.println("ready; go on in another terminal with berth deploy, or with docker service and docker stack:");
+        out.println("  export DOCKER_HOST=" + address);
+        out.println("Ctrl-C stops Berth; the tasks go on running.");
+    }
+
+    private void deploy(StackSource source, Api api, PrintWriter out) {
         List<String> services = Deploy.put(api, source, spec.commandLine().getErr());
         int exit = new Progress(api, out).await(services, Convergence.Goal.SPEC, DEPLOY_TIMEOUT);
         out.println();

@@ -25,6 +25,18 @@ public final class StackSource {
             description = "The stack's name (default: `name:` in the file, else the name of the file's folder)")
     private Optional<String> name = Optional.empty();
 
+    /** Read from the command line. */
+    public StackSource() {}
+
+    /**
+     * @param file the compose file
+     * @param name of the stack; without one the file says it
+     */
+    public StackSource(Path file, Optional<String> name) {
+        this.file = file;
+        this.name = name;
+    }
+
     /** The stack's name. */
     public String stack() {
         return name.or(() -> ComposeText.read(text()).name()).orElseGet(this::folderName);
