@@ -1,10 +1,12 @@
 package io.berth.agent;
 
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.task.TaskId;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -38,4 +40,12 @@ public interface TaskExecution {
      * @return ends the reading when closed; closing twice is allowed, also after the end
      */
     LogSubscription openLog(TaskId task, LogQuery query, LogSink sink);
+
+    /**
+     * Calls the container engine of this node; may block.
+     *
+     * @throws EngineRefusal if the call is about anything but this node's engine and the containers of its tasks
+     * @throws IOException if the engine does not answer
+     */
+    EngineConnection callEngine(EngineRequest request) throws IOException, EngineRefusal;
 }

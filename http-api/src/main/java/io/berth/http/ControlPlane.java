@@ -1,5 +1,6 @@
 package io.berth.http;
 
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.entity.Cause;
@@ -49,6 +50,9 @@ public interface ControlPlane {
 
     /** Lines of a task's log from its node; fails with a message for the reader if the node cannot be reached. */
     Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query);
+
+    /** Calls the container engine of a node; its agent allows only what is about its own tasks, or reads. */
+    EngineExchange engine(NodeId node, EngineRequest request);
 
     /** Encrypts a secret's value (not more than 500 KiB) for the journal. */
     SealedValue seal(byte[] value);

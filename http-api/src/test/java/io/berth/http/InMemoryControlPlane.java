@@ -1,6 +1,7 @@
 package io.berth.http;
 
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
@@ -47,6 +48,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 
@@ -71,8 +73,10 @@ final class InMemoryControlPlane implements ControlPlane {
     private Optional<String> notReady = Optional.empty();
     private Optional<Outcome> nextOutcome = Optional.empty();
     private BiFunction<EntityRef, EntityCommand, Optional<Outcome>> interceptor = (_, _) -> Optional.empty();
-    private List<LogLine> lines = List.of();
+    private volatile InMemoryLogs logs = new InMemoryLogs(List.of());
     private Instant now = START;
+    /** Answers every call of an engine. */
+    volatile Function<EngineRequest, PreparedExchange> engine = PreparedExchange::unprepared;
 
     /** A node with 4 cores and 8 GiB whose agent starts and stops whatever it is told to. */
     synchronized void connect(String node, String hostname) {
@@ -128,8 +132,8 @@ final class InMemoryControlPlane implements ControlPlane {
         interceptor = newInterceptor;
     }
 
-    synchronized void logs(List<LogLine> newLines) {
-        lines = List.copyOf(newLines);
+    void logs(List<LogLine> lines) {
+        logs = new InMemoryLogs(lines);
     }
 
     synchronized void keepFrom(long position) {
@@ -202,13 +206,13 @@ final class InMemoryControlPlane implements ControlPlane {
     }
 
     @Override
-    public synchronized Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query) {
-        List<LogLine> all = lines.stream()
-                .filter(line -> line.task().equals(task))
-                .filter(line -> !line.at().isBefore(query.since()))
-                .toList();
-        int skipped = query.tail() < 0 ? 0 : Math.max(0, all.size() - query.tail());
-        return Source.from(all.subList(skipped, all.size()));
+    public Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query) {
+        return logs.of(task, query);
+    }
+
+    @Override
+    public EngineExchange engine(NodeId node, EngineRequest request) {
+        return engine.apply(request);
     }
 
     @Override

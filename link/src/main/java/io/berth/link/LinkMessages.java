@@ -2,6 +2,8 @@ package io.berth.link;
 
 import com.google.protobuf.ByteString;
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineCall;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public final class LinkMessages {
     private static final String FILE_KIND = "KIND_";
+    private static final String ENGINE_CALL = "ENGINE_CALL_";
 
     private LinkMessages() {}
 
@@ -48,7 +51,7 @@ public final class LinkMessages {
             case FORGET_TASK ->
                 Optional.of(new AgentInstruction.ForgetTask(
                         new TaskId(message.getForgetTask().getTask())));
-            case WELCOME, REFUSED, OPEN_LOG, CLOSE_LOG, HEARTBEAT, MESSAGE_NOT_SET -> Optional.empty();
+            case WELCOME, REFUSED, OPEN_LOG, CLOSE_LOG, OPEN_ENGINE, HEARTBEAT, MESSAGE_NOT_SET -> Optional.empty();
         };
     }
 
@@ -114,6 +117,27 @@ public final class LinkMessages {
     public static LogLine read(TaskId task, Wire.LogLine message) {
         return new LogLine(
                 task, message.getContainer(), message.getIsError(), Values.read(message.getAt()), message.getText());
+    }
+
+    public static Wire.EngineRequest write(EngineRequest request) {
+        return Wire.EngineRequest.newBuilder()
+                .setCall(Values.write(request.call(), ENGINE_CALL, Wire.EngineCall.class))
+                .setTask(request.task().map(TaskId::value).orElse(""))
+                .setContainer(request.container())
+                .setExec(request.exec())
+                .setQuery(request.query())
+                .setBody(request.body())
+                .build();
+    }
+
+    public static EngineRequest read(Wire.EngineRequest message) {
+        return new EngineRequest(
+                Values.read(message.getCall(), ENGINE_CALL, EngineCall.class),
+                Optional.of(message.getTask()).filter(task -> !task.isEmpty()).map(TaskId::new),
+                message.getContainer(),
+                message.getExec(),
+                message.getQuery(),
+                message.getBody());
     }
 
     public static Wire.TaskFile write(TaskFile file) {

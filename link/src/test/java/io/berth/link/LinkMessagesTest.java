@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineCall;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
@@ -49,6 +51,17 @@ final class LinkMessagesTest {
         return Stream.concat(
                 Samples.assignments().map(AgentInstruction.StartTask::new),
                 Stream.of(new AgentInstruction.StopTask(Samples.TASK), new AgentInstruction.ForgetTask(Samples.TASK)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCallOfTheEngineArrivesAsItWasSent(EngineCall call) throws Exception {
+        EngineRequest ofContainer = EngineRequest.ofContainer(call, Samples.TASK, "c1", "tail=all&follow=1", "{}");
+        EngineRequest ofNode = EngineRequest.ofNode(call, "");
+        for (EngineRequest request : List.of(ofContainer, ofNode)) {
+            byte[] sent = LinkMessages.write(request).toByteArray();
+            assertThat(LinkMessages.read(Wire.EngineRequest.parseFrom(sent))).isEqualTo(request);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.berth.agent.runtime.ContainerRef;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.task.TaskId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,5 +58,15 @@ final class DockerLabels {
         return task == null || container == null
                 ? Optional.empty()
                 : Optional.of(new ContainerRef(new TaskId(task), container, id));
+    }
+
+    /** From the engine's {@code key=value}. */
+    static Map<String, String> ofPairs(String[] pairs) {
+        Map<String, String> labels = new HashMap<>();
+        for (String pair : pairs) {
+            int sign = pair.indexOf('=');
+            labels.put(sign < 0 ? pair : pair.substring(0, sign), sign < 0 ? "" : pair.substring(sign + 1));
+        }
+        return labels;
     }
 }

@@ -7,6 +7,8 @@ import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.berth.agent.EngineConnection;
+import io.berth.agent.EngineRefusal;
 import io.berth.agent.retention.Retention;
 import io.berth.agent.runtime.ContainerException;
 import io.berth.agent.runtime.ContainerPlan;
@@ -16,6 +18,7 @@ import io.berth.agent.runtime.CreatedContainer;
 import io.berth.agent.runtime.FoundContainer;
 import io.berth.agent.runtime.RuntimeListener;
 import io.berth.agent.runtime.StartedContainer;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskAssignment;
@@ -24,9 +27,9 @@ import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.HealthCheck;
 import io.berth.domain.task.TaskId;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +56,17 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerVolumes volumes;
     private final DockerCreation creation;
     private final DockerContainers containers;
+    private final DockerPassage passage;
     private final NodeId node;
     private final String version;
     private final Map<String, String> labels;
     private volatile @Nullable DockerEvents events;
     private volatile @Nullable RuntimeListener listener;
 
-    private DockerRuntime(DockerClient client, NodeId node, Retention.Limits unusedNetworks) {
+    private DockerRuntime(DockerClient client, URI host, NodeId node, Retention.Limits unusedNetworks) {
         this.client = client;
         this.node = node;
+        passage = new DockerPassage(host);
         images = new DockerImages(client);
         networks = new DockerNetworks(client, node, unusedNetworks);
         volumes = new DockerVolumes(client, node);
@@ -96,7 +101,7 @@ public final class DockerRuntime implements ContainerRuntime {
                         .build());
         try {
             client.pingCmd().exec();
-            return Optional.of(new DockerRuntime(client, node, unusedNetworks));
+            return Optional.of(new DockerRuntime(client, config.getDockerHost(), node, unusedNetworks));
         } catch (RuntimeException e) {
             LOG.info("no Docker Engine answers at {}: {}", host, e.getMessage());
             close(client);
@@ -270,6 +275,11 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public EngineConnection callEngine(EngineRequest request, List<String> own) throws IOException, EngineRefusal {
+        return passage.call(request, own);
+    }
+
+    @Override
     public void close() {
         DockerEvents open = events;
         if (open != null) {
@@ -284,14 +294,5 @@ public final class DockerRuntime implements ContainerRuntime {
         } catch (IOException e) {
             throw new ContainerException("the connection to the Docker Engine does not close: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<String, String> labels(String[] pairs) {
-        Map<String, String> labels = new HashMap<>();
-        for (String pair : pairs) {
-            int sign = pair.indexOf('=');
-            labels.put(sign < 0 ? pair : pair.substring(0, sign), sign < 0 ? "" : pair.substring(sign + 1));
-        }
-        return labels;
     }
 }

@@ -1,5 +1,7 @@
 package io.berth.agent.node;
 
+import io.berth.agent.EngineConnection;
+import io.berth.agent.EngineRefusal;
 import io.berth.agent.FileSource;
 import io.berth.agent.LogSink;
 import io.berth.agent.LogSubscription;
@@ -11,10 +13,12 @@ import io.berth.agent.task.TaskRecords;
 import io.berth.agent.task.TaskWorld;
 import io.berth.agent.task.Tasks;
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.task.TaskId;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +120,11 @@ public final class Agent implements TaskExecution, AutoCloseable {
     @Override
     public LogSubscription openLog(TaskId task, LogQuery query, LogSink sink) {
         return tasks.openLog(task, query, sink);
+    }
+
+    @Override
+    public EngineConnection callEngine(EngineRequest request) throws IOException, EngineRefusal {
+        return tasks.callEngine(request);
     }
 
     /** Ends the agent; containers and processes run on, for the next agent to adopt. */

@@ -1,9 +1,13 @@
 package io.berth.agent.runtime;
 
+import io.berth.agent.EngineConnection;
+import io.berth.agent.EngineRefusal;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.task.TaskId;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +85,16 @@ public interface ContainerRuntime extends AutoCloseable {
 
     /** Gives the lines wanted, oldest first, and with {@code follow} goes on until the container ends or an interrupt. */
     void readLog(ContainerRef container, LogQuery query, Consumer<LogLine> sink);
+
+    /**
+     * Passes a call on to the engine behind this runtime.
+     *
+     * @param own runtime ids of the task's containers, the first one first; none for a call about the node
+     * @throws EngineRefusal if there is no engine, or the call is about anything else
+     */
+    default EngineConnection callEngine(EngineRequest request, List<String> own) throws IOException, EngineRefusal {
+        throw new EngineRefusal(501, "the runtime " + name() + " has no container engine that could be asked");
+    }
 
     /** Lets go of the runtime; containers run on where {@link #survivesAgent()}. */
     @Override

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ final class Connection implements ClientResponseObserver<Wire.FromAgent, Wire.To
     private final ScheduledExecutorService loop;
     private final Owner owner;
     private final Map<String, LogPush> logs = new HashMap<>();
+    private final Map<String, EnginePass> engineCalls = new ConcurrentHashMap<>();
     private Optional<ClientCallStreamObserver<Wire.FromAgent>> stream = Optional.empty();
     private Optional<Future<?>> beating = Optional.empty();
     private Future<?> looking;
@@ -127,6 +129,7 @@ final class Connection implements ClientResponseObserver<Wire.FromAgent, Wire.To
             case CLOSE_LOG ->
                 Optional.ofNullable(logs.remove(message.getCloseLog().getRequestId()))
                         .ifPresent(LogPush::cancel);
+            case OPEN_ENGINE -> openEngine(message.getOpenEngine());
             case HEARTBEAT -> {}
             case MESSAGE_NOT_SET -> LOG.debug("the member sent a message that is newer than this agent");
         }
@@ -152,6 +155,7 @@ final class Connection implements ClientResponseObserver<Wire.FromAgent, Wire.To
         beating.ifPresent(beat -> beat.cancel(false));
         logs.values().forEach(LogPush::cancel);
         logs.clear();
+        engineCalls.values().forEach(EnginePass::cancel);
         stream.ifPresent(call -> call.cancel(reason, null));
         channel.shutdownNow();
         owner.onEnd(this, reason);
@@ -188,6 +192,13 @@ final class Connection implements ClientResponseObserver<Wire.FromAgent, Wire.To
             LOG.error("log of task {} cannot be opened", request.getTask(), e);
             push.fail("log of task " + request.getTask() + " cannot be opened: " + e.getMessage());
         }
+    }
+
+    private void openEngine(Wire.OpenEngine open) {
+        String id = open.getRequestId();
+        EnginePass pass = new EnginePass(id, () -> engineCalls.remove(id));
+        engineCalls.put(id, pass);
+        pass.open(channel, () -> execution.callEngine(LinkMessages.read(open.getRequest())));
     }
 
     private void beat() {

@@ -1,5 +1,7 @@
 package io.berth.agent.task;
 
+import io.berth.agent.EngineConnection;
+import io.berth.agent.EngineRefusal;
 import io.berth.agent.LogSink;
 import io.berth.agent.LogSubscription;
 import io.berth.agent.retention.Retention;
@@ -9,6 +11,7 @@ import io.berth.agent.runtime.ContainerRuntime;
 import io.berth.agent.runtime.FoundContainer;
 import io.berth.agent.runtime.RuntimeListener;
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.agent.TaskReport;
@@ -16,6 +19,7 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -260,6 +264,12 @@ public final class Tasks implements RuntimeListener {
             return () -> {};
         }
         return TaskLogs.open(runner.limited.runtime(), runner.existing(), query, sink);
+    }
+
+    /** Passes a call on to the engine that runs the task's containers, or to the node's first engine. */
+    public EngineConnection callEngine(EngineRequest request) throws IOException, EngineRefusal {
+        Optional<TaskRunner> runner = request.task().map(task -> runners.getOrDefault(task, forgotten.get(task)));
+        return EngineCalls.pass(request, runner, List.copyOf(runtimes.values()));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.berth.agent.session;
 
+import io.berth.agent.EngineConnection;
+import io.berth.agent.EngineRefusal;
 import io.berth.agent.LogSink;
 import io.berth.agent.LogSubscription;
 import io.berth.agent.TaskExecution;
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.fleet.NodeInfo;
@@ -53,6 +56,11 @@ final class RecordingExecution implements TaskExecution {
     @Override
     public void onOrphan(Consumer<String> listener) {
         orphans = listener;
+    }
+
+    @Override
+    public EngineConnection callEngine(EngineRequest request) throws EngineRefusal {
+        throw new EngineRefusal(501, "no engine here");
     }
 
     @Override

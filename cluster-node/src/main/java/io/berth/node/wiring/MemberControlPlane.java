@@ -1,5 +1,6 @@
 package io.berth.node.wiring;
 
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.command.ServiceCommand;
@@ -13,6 +14,7 @@ import io.berth.domain.fleet.NodeId;
 import io.berth.domain.seal.SealedValue;
 import io.berth.domain.task.TaskId;
 import io.berth.http.ControlPlane;
+import io.berth.http.EngineExchange;
 import io.berth.http.Listing;
 import io.berth.http.problem.ProblemCode;
 import io.berth.http.problem.Refusal;
@@ -131,6 +133,11 @@ final class MemberControlPlane implements ControlPlane {
     @Override
     public Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query) {
         return JavaFlowSupport.Source.fromPublisher(link.logs(node, task, query));
+    }
+
+    @Override
+    public EngineExchange engine(NodeId node, EngineRequest request) {
+        return new PassedExchange(link.engine(node, request));
     }
 
     @Override

@@ -25,10 +25,9 @@ final class DockerAnswers {
     }
 
     static HttpResponse json(int status, Object json) {
-        Object tree = json instanceof GoObject object ? object.node() : json;
         return HttpResponse.create()
                 .withStatus(status)
-                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, GoJson.bytes(tree)));
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, GoJson.bytes(GoObject.tree(json))));
     }
 
     /** 200 with a list of what is JSON already: items, or several of them with commas between; none may be empty. */

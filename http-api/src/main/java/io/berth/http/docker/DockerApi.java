@@ -1,6 +1,8 @@
 package io.berth.http.docker;
 
+import io.berth.domain.entity.EntityRef.Kind;
 import io.berth.http.ControlPlane;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,7 +31,26 @@ public final class DockerApi {
                         new SystemRoutes(swarm, version).routes(),
                         new ServiceRoutes(swarm, book, ids, rendered).routes(),
                         new TaskRoutes(swarm, book, rendered).routes(),
-                        new LogRoutes(swarm).routes())
+                        new LogRoutes(swarm).routes(),
+                        clusterRoutes(swarm, ids))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What is there besides services and their tasks. */
+    private static List<DockerRoute> clusterRoutes(Swarm swarm, Supplier<String> ids) {
+        InstantSource clock = InstantSource.system();
+        EnginePassage passage = new EnginePassage(swarm);
+        return Stream.of(
+                        new NodeRoutes(swarm).routes(),
+                        new SwarmRoutes(swarm).routes(),
+                        new VaultRoutes(Kind.SECRET, swarm, ids).routes(),
+                        new VaultRoutes(Kind.CONFIG, swarm, ids).routes(),
+                        new NetworkRoutes(swarm, ids).routes(),
+                        new EventRoutes(swarm, clock).routes(),
+                        new ContainerRoutes(swarm, passage, clock).routes(),
+                        new ExecRoutes(swarm, passage).routes(),
+                        new StorageRoutes(swarm, passage, clock).routes())
                 .flatMap(List::stream)
                 .toList();
     }

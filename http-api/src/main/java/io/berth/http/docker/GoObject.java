@@ -49,7 +49,8 @@ final class GoObject {
         return node;
     }
 
-    private static JsonNode tree(Object value) {
+    /** Whatever may stand in an object: one itself, a list or map of them, or a plain value. */
+    static JsonNode tree(Object value) {
         return switch (value) {
             case GoObject object -> object.node;
             case JsonNode tree -> tree;

@@ -1,6 +1,7 @@
 package io.berth.sharding.agents;
 
 import io.berth.domain.agent.AgentInstruction;
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.fleet.NodeId;
@@ -138,6 +139,16 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
         send(
                 new MessageKey(Wire.ToAgent.MessageCase.CLOSE_LOG, requestId),
                 Wire.ToAgent.newBuilder().setCloseLog(close).build());
+    }
+
+    void openEngine(String requestId, EngineRequest request) {
+        Wire.OpenEngine open = Wire.OpenEngine.newBuilder()
+                .setRequestId(requestId)
+                .setRequest(LinkMessages.write(request))
+                .build();
+        send(
+                new MessageKey(Wire.ToAgent.MessageCase.OPEN_ENGINE, requestId),
+                Wire.ToAgent.newBuilder().setOpenEngine(open).build());
     }
 
     /** Whether a call that shows these comes from this session's agent. */

@@ -20,25 +20,41 @@ final class LinkCalls extends LinkGrpc.LinkImplBase {
     private final NodeGate gate;
     private final Sessions sessions;
     private final LogRequests logs;
+    private final EngineRequests engines;
     private final ScheduledExecutorService timer;
 
-    LinkCalls(LinkTerms terms, NodeGate gate, Sessions sessions, LogRequests logs, ScheduledExecutorService timer) {
+    LinkCalls(
+            LinkTerms terms,
+            NodeGate gate,
+            Sessions sessions,
+            LogRequests logs,
+            EngineRequests engines,
+            ScheduledExecutorService timer) {
         this.terms = terms;
         this.gate = gate;
         this.sessions = sessions;
         this.logs = logs;
+        this.engines = engines;
         this.timer = timer;
     }
 
     @Override
     public StreamObserver<Wire.FromAgent> session(StreamObserver<Wire.ToAgent> toAgent) {
         return new AgentConnection(
-                (ServerCallStreamObserver<Wire.ToAgent>) toAgent, terms, gate, sessions, timer, logs::sessionEnded);
+                (ServerCallStreamObserver<Wire.ToAgent>) toAgent, terms, gate, sessions, timer, ended -> {
+                    logs.sessionEnded(ended);
+                    engines.sessionEnded(ended);
+                });
     }
 
     @Override
     public StreamObserver<Wire.LogChunk> pushLog(StreamObserver<Wire.LogDone> done) {
         return new LogIntake(logs, (ServerCallStreamObserver<Wire.LogDone>) done);
+    }
+
+    @Override
+    public StreamObserver<Wire.FromEngine> passEngine(StreamObserver<Wire.ToEngine> toEngine) {
+        return new EngineIntake(engines, (ServerCallStreamObserver<Wire.ToEngine>) toEngine);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.berth.sharding.agents;
 
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.fleet.NodeId;
@@ -29,13 +30,20 @@ public final class LinkServer implements AutoCloseable {
 
     private final Sessions sessions;
     private final LogRequests logs;
+    private final EngineRequests engines;
     private final ScheduledExecutorService timer;
     private final Server server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LinkServer(Sessions sessions, LogRequests logs, ScheduledExecutorService timer, Server server) {
+    private LinkServer(
+            Sessions sessions,
+            LogRequests logs,
+            EngineRequests engines,
+            ScheduledExecutorService timer,
+            Server server) {
         this.sessions = sessions;
         this.logs = logs;
+        this.engines = engines;
         this.timer = timer;
         this.server = server;
     }
@@ -55,13 +63,18 @@ public final class LinkServer implements AutoCloseable {
                 Thread.ofPlatform().name("berth-link-timer").daemon().factory());
         Sessions sessions = new Sessions();
         LogRequests logs = new LogRequests(sessions, timer);
+        EngineRequests engines = new EngineRequests(sessions, timer);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .directExecutor()
                 .maxInboundMessageSize(MESSAGE_BYTES_MAX)
-                .addService(new LinkCalls(terms, gate, sessions, logs, timer));
+                .addService(new LinkCalls(terms, gate, sessions, logs, engines, timer));
         try {
             return new LinkServer(
-                    sessions, logs, timer, security.apply(builder).build().start());
+                    sessions,
+                    logs,
+                    engines,
+                    timer,
+                    security.apply(builder).build().start());
         } catch (IOException | RuntimeException e) {
             timer.shutdownNow();
             throw e;
@@ -79,6 +92,14 @@ public final class LinkServer implements AutoCloseable {
      */
     public Flow.Publisher<LogLine> logs(NodeId node, TaskId task, LogQuery query) {
         return logs.publish(node, task, query);
+    }
+
+    /**
+     * Calls the container engine of a node. The exchange fails with {@link EngineUnavailableException} if the node has no
+     * session with this member.
+     */
+    public EngineExchange engine(NodeId node, EngineRequest request) {
+        return engines.call(node, request);
     }
 
     /** Ends all sessions, tells the gate so, and stops listening. Closing again does nothing. */

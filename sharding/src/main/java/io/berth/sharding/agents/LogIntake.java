@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One agent's call that brings the lines of a log: the first chunk says for whom. */
-final class LogIntake implements StreamObserver<Wire.LogChunk>, LogReading.Supply {
+final class LogIntake implements StreamObserver<Wire.LogChunk>, Reading.Supply {
     private final LogRequests requests;
     private final ServerCallStreamObserver<Wire.LogDone> stream;
     private final AtomicBoolean closed = new AtomicBoolean();

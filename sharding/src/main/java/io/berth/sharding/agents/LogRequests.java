@@ -19,7 +19,7 @@ final class LogRequests {
     static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
     /** One request: who reads what from whom. */
-    record Open(NodeId node, TaskId task, AgentConnection session, LogReading reading) {}
+    record Open(NodeId node, TaskId task, AgentConnection session, Reading<LogLine> reading) {}
 
     private final Sessions sessions;
     private final ScheduledExecutorService timer;
@@ -58,7 +58,7 @@ final class LogRequests {
             AgentConnection session,
             Flow.Subscriber<? super LogLine> reader) {
         String id = UUID.randomUUID().toString();
-        LogReading reading = new LogReading(reader, () -> {
+        Reading<LogLine> reading = new Reading<>(reader, () -> {
             if (open.remove(id) != null) {
                 session.closeLog(id);
             }
@@ -86,7 +86,7 @@ final class LogRequests {
     }
 
     private static void refuse(NodeId node, Flow.Subscriber<? super LogLine> reader) {
-        LogReading never = new LogReading(reader, () -> {});
+        Reading<LogLine> never = new Reading<>(reader, () -> {});
         reader.onSubscribe(never);
         never.fail(new LogUnavailableException("node " + node
                 + " is not connected to this member, so its logs cannot be read here; "

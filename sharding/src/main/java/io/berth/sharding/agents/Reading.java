@@ -1,6 +1,5 @@
 package io.berth.sharding.agents;
 
-import io.berth.domain.agent.LogLine;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,11 +10,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reader of one log. Holds at most one chunk of lines: the next is asked for when the reader has taken all of the
- * last. The reader is called by one thread at a time, whichever has found work first.
+ * One reader of one stream from an agent, such as a log. Holds at most one chunk of items: the next is asked for when the
+ * reader has taken all of the last. The reader is called by one thread at a time, whichever has found work first.
+ *
+ * @param <T> an item, such as a line
  */
-final class LogReading implements Flow.Subscription {
-    /** Where the lines come from. */
+final class Reading<T> implements Flow.Subscription {
+    /** Where the items come from. */
     interface Supply {
         /** Asks for one more chunk. */
         void more();
@@ -24,9 +25,9 @@ final class LogReading implements Flow.Subscription {
         void stop();
     }
 
-    private final Flow.Subscriber<? super LogLine> reader;
+    private final Flow.Subscriber<? super T> reader;
     private final Runnable onEnd;
-    private final Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<T> items = new ConcurrentLinkedQueue<>();
     private final AtomicLong demand = new AtomicLong();
     private final AtomicInteger work = new AtomicInteger();
     private final AtomicReference<@Nullable Supply> supply = new AtomicReference<>();
@@ -38,17 +39,17 @@ final class LogReading implements Flow.Subscription {
     private volatile boolean isOver;
 
     /** @param onEnd called once when the reader has gone, or has had its last call */
-    LogReading(Flow.Subscriber<? super LogLine> reader, Runnable onEnd) {
+    Reading(Flow.Subscriber<? super T> reader, Runnable onEnd) {
         this.reader = reader;
         this.onEnd = onEnd;
     }
 
-    /** Where lines come from; false if the reading has another source already or is over. */
+    /** Where items come from; false if the reading has another source already or is over. */
     boolean attach(Supply newSupply) {
         return !isOver && supply.compareAndSet(null, newSupply);
     }
 
-    /** Whether lines have a source. */
+    /** Whether items have a source. */
     boolean isAttached() {
         return supply.get() != null;
     }
@@ -59,19 +60,19 @@ final class LogReading implements Flow.Subscription {
     }
 
     /** A chunk has come. */
-    void chunk(List<LogLine> chunk) {
-        lines.addAll(chunk);
+    void chunk(List<T> chunk) {
+        items.addAll(chunk);
         isChunkDue = false;
         drain();
     }
 
-    /** The log has ended. */
+    /** There are no more items. */
     void complete() {
         isComplete = true;
         drain();
     }
 
-    /** The log cannot be read, or not further. Lines that have come are still read. */
+    /** The stream cannot be read, or not further. Items that have come are still read. */
     void fail(Throwable why) {
         if (failure == null) {
             failure = why;
@@ -83,8 +84,8 @@ final class LogReading implements Flow.Subscription {
     @Override
     public void request(long count) {
         if (count <= 0) {
-            lines.clear();
-            fail(new IllegalArgumentException("a reader must ask for at least one line, asked for " + count));
+            items.clear();
+            fail(new IllegalArgumentException("a reader must ask for at least one item, asked for " + count));
         } else {
             demand.accumulateAndGet(count, (a, b) -> a + b < 0 ? Long.MAX_VALUE : a + b);
             drain();
@@ -95,7 +96,7 @@ final class LogReading implements Flow.Subscription {
     public void cancel() {
         if (!isOver) {
             isOver = true;
-            lines.clear();
+            items.clear();
             stop();
         }
     }
@@ -110,18 +111,18 @@ final class LogReading implements Flow.Subscription {
 
     private void deliver() {
         while (!isOver && demand.get() > 0) {
-            LogLine line = lines.poll();
-            if (line == null) {
+            T item = items.poll();
+            if (item == null) {
                 break;
             }
             demand.decrementAndGet();
-            reader.onNext(line);
+            reader.onNext(item);
         }
-        if (isOver || !lines.isEmpty()) {
+        if (isOver || !items.isEmpty()) {
             return;
         }
         Supply source = supply.get();
-        if (isComplete && lines.isEmpty()) {
+        if (isComplete && items.isEmpty()) {
             isOver = true;
             stop();
             Throwable why = failure;
