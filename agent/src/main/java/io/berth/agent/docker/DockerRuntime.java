@@ -75,7 +75,7 @@ public final class DockerRuntime implements ContainerRuntime {
         containers = new DockerContainers(client, node);
         version = engine.getVersion();
         Info info = DockerCalls.call(() -> client.infoCmd().exec());
-        labels = labels(Optional.ofNullable(info.getLabels()).orElse(new String[0]));
+        labels = DockerLabels.ofPairs(Optional.ofNullable(info.getLabels()).orElse(new String[0]));
         HolderImage image = new HolderImage(client, String.valueOf(info.getArchitecture()));
         holders = new DockerHolders(client, node, networks, creation, image);
     }

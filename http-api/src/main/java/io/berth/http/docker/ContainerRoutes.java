@@ -124,6 +124,11 @@ record ContainerRoutes(Swarm swarm, EnginePassage passage, InstantSource clock) 
                 .getDataBytes()
                 .mapMaterializedValue(_ -> NotUsed.getInstance());
         return find(call)
+                .whenComplete((_, fault) -> {
+                    if (fault != null) {
+                        call.request().discardEntityBytes(call.materializer());
+                    }
+                })
                 .thenCompose(container -> passage.pass(
                         node(container),
                         request(EngineCall.WRITE_ARCHIVE, container, call),

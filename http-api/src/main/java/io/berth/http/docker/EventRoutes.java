@@ -35,7 +35,7 @@ record EventRoutes(Swarm swarm, InstantSource clock) {
     }
 
     private CompletionStage<HttpResponse> stream(DockerCall call) {
-        Filters filters = call.filters();
+        Filters filters = Happening.known(call.filters());
         Optional<Instant> since = time(call.query("since"));
         Optional<Instant> until = time(call.query("until"));
         long from = since.isPresent()

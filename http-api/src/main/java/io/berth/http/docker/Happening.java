@@ -29,8 +29,9 @@ record Happening(String type, String action, String id, Map<String, String> attr
         return new Happening(type, action, id, attributes, SWARM, at);
     }
 
-    boolean isWanted(Filters filters) {
-        filters.only(
+    /** The filters of a request, or a refusal of one that events do not have. */
+    static Filters known(Filters filters) {
+        return filters.only(
                 "config",
                 "container",
                 "daemon",
@@ -45,6 +46,9 @@ record Happening(String type, String action, String id, Map<String, String> attr
                 "service",
                 "type",
                 "volume");
+    }
+
+    boolean isWanted(Filters filters) {
         String name = attributes.getOrDefault("name", "");
         boolean isThing = THINGS.stream()
                 .filter(filters::has)

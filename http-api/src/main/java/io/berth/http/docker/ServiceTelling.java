@@ -7,6 +7,8 @@ import io.berth.domain.service.ServiceState;
 import io.berth.domain.spec.Mode;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.ContainerStatus;
+import io.berth.domain.task.Slot;
+import io.berth.domain.task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +26,13 @@ final class ServiceTelling {
     private final Map<EntityRef, ServiceSpec> specs = new HashMap<>();
     private final Map<EntityRef, String> rollouts = new HashMap<>();
     private final Set<String> running = new HashSet<>();
+    private final Map<TaskId, Slot> slots = new HashMap<>();
 
     void knows(EntityRef entity, ServiceState service) {
         specs.put(entity, service.spec());
         service.rollout()
                 .ifPresent(rollout -> rollouts.put(entity, rollout.status().word()));
+        service.tasks().values().forEach(task -> slots.put(task.id(), task.slot()));
         service.tasks().values().stream()
                 .flatMap(task -> task.status().containers().stream())
                 .filter(ContainerStatus::running)
@@ -57,6 +61,10 @@ final class ServiceTelling {
                         at));
             case ServiceEvent.RolloutChanged(var status, String _) -> List.of(rollout(entity, id, status.word(), at));
             case ServiceEvent.RemovalStarted _ -> List.of(happening(entity, "remove", id, Map.of(), at));
+            case ServiceEvent.TasksAssigned(long _, var tasks, var _) -> {
+                tasks.forEach(task -> slots.put(task.task(), task.slot()));
+                yield List.of();
+            }
             case ServiceEvent.TasksObserved(var _, var reports) -> containers(entity, id, reports, at);
             default -> List.of();
         };
@@ -118,7 +126,8 @@ final class ServiceTelling {
         attributes.put("com.docker.swarm.service.id", id);
         attributes.put("com.docker.swarm.service.name", name(entity));
         attributes.put("com.docker.swarm.task.id", report.task().value());
-        attributes.put("name", name(entity) + "." + report.task().value());
+        Slot slot = slots.get(report.task());
+        attributes.put("name", slot == null ? report.task().value() : name(entity) + "." + slot + "." + report.task());
         ServiceSpec spec = specs.get(entity);
         if (spec != null) {
             attributes.put("image", image(spec));
