@@ -103,7 +103,7 @@ final class EngineSocket implements EngineConnection {
 
     @Override
     public EngineHead head() throws IOException {
-        String[] lines = readHead().split("\r\n");
+        String[] lines = readHead().split("\r\n", -1);
         String[] first = lines[0].split(" ", 3);
         if (first.length < 2) {
             throw new IOException("the Docker Engine does not answer in HTTP: " + lines[0]);

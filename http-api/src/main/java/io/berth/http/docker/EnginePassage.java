@@ -60,9 +60,9 @@ record EnginePassage(Swarm swarm) {
             Materializer materializer) {
         EngineExchange exchange = swarm.control().engine(node, request);
         input.runWith(exchange.input(), materializer);
-        return exchange.head()
-                .thenApply(head -> answer(head, exchange, type))
-                .exceptionally(EnginePassage::unavailable);
+        return exchange.head().thenApply(head -> answer(head, exchange, type)).exceptionally(fault -> {
+            throw unavailable(fault);
+        });
     }
 
     /** A request after which the connection is the caller's and the container's, if the engine agrees. */
@@ -76,7 +76,9 @@ record EnginePassage(Swarm swarm) {
                     Source.<ByteString>empty().runWith(exchange.input(), materializer);
                     return answer(head, exchange, "");
                 })
-                .exceptionally(EnginePassage::unavailable);
+                .exceptionally(fault -> {
+                    throw unavailable(fault);
+                });
     }
 
     /** The whole answer of a call, for those that read it. */
@@ -87,7 +89,9 @@ record EnginePassage(Swarm swarm) {
                 .thenCompose(head -> exchange.output()
                         .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), materializer)
                         .thenApply(body -> new Whole(head.status(), body.utf8String())))
-                .exceptionally(EnginePassage::unavailable);
+                .exceptionally(fault -> {
+                    throw unavailable(fault);
+                });
     }
 
     private static HttpResponse answer(EngineHead head, EngineExchange exchange, String type) {
@@ -122,11 +126,11 @@ record EnginePassage(Swarm swarm) {
         return text.isEmpty() ? ContentTypes.APPLICATION_OCTET_STREAM : ContentTypes.parse(text);
     }
 
-    private static <T> T unavailable(Throwable fault) {
+    private static RuntimeException unavailable(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof EngineUnavailable why) {
-            throw new DockerError(503, why.text());
+            return new DockerError(503, why.text());
         }
-        throw new CompletionException(cause);
+        return new CompletionException(cause);
     }
 }

@@ -92,7 +92,7 @@ record EventRoutes(Swarm swarm, InstantSource clock) {
         }
         try {
             if (text.matches("\\d+(\\.\\d+)?")) {
-                String[] parts = text.split("\\.");
+                String[] parts = text.split("\\.", -1);
                 String nanos = parts.length < 2 ? "0" : (parts[1] + "000000000").substring(0, 9);
                 return Optional.of(Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(nanos)));
             }

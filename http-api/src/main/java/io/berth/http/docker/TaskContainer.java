@@ -48,7 +48,7 @@ record TaskContainer(ServiceState service, Task task, ContainerStatus status) {
         List<TaskContainer> exact = all.stream()
                 .filter(container -> container.id().equals(name)
                         || container.name().equals(name)
-                        || container.isFirst() && container.task.id().value().equals(name))
+                        || (container.isFirst() && container.task.id().value().equals(name)))
                 .toList();
         if (!exact.isEmpty()) {
             return exact.getFirst();
@@ -65,8 +65,8 @@ record TaskContainer(ServiceState service, Task task, ContainerStatus status) {
                 ? List.of()
                 : all.stream()
                         .filter(container -> container.id().startsWith(name)
-                                || container.isFirst()
-                                        && container.task.id().value().startsWith(name))
+                                || (container.isFirst()
+                                        && container.task.id().value().startsWith(name)))
                         .toList();
         return switch (meant.size()) {
             case 0 -> throw new DockerError(404, "No such container: " + name);
