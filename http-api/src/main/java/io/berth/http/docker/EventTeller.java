@@ -99,7 +99,7 @@ final class EventTeller {
                 List.of(Happening.inSwarm("network", "create", network.id(), Map.of("name", network.name()), at));
             case ClusterEvent.NetworkRemoved(String id, String name) ->
                 List.of(Happening.inSwarm("network", "remove", id, Map.of("name", name), at));
-            case ClusterEvent.ClusterInitialised _, ClusterEvent.SettingsChanged _ -> List.of();
+            default -> List.of();
         };
     }
 
