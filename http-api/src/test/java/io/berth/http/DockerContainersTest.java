@@ -183,17 +183,18 @@ class DockerContainersTest extends ApiTestBase {
     void aStartedProgramTakesTheConnectionOver() throws Exception {
         answers(PreparedExchange.of(new EngineHead(101, Map.of()), "ready "));
         String body = "{\"Detach\":false,\"Tty\":false}";
-        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(host().split(":")[1]))) {
-            socket.getOutputStream()
-                    .write(("POST /v1.50/exec/%s-%s/start HTTP/1.1\r\n"
-                                    + "Host: x\r\n"
-                                    + "Connection: Upgrade\r\n"
-                                    + "Upgrade: tcp\r\n"
-                                    + "Content-Type: application/json\r\n"
-                                    + "Content-Length: %d\r\n\r\n"
-                                    + "%s")
-                            .formatted(EXEC, task, body.length(), body)
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(host().substring(host().indexOf(':') + 1)))) {
+            String request = String.join(
+                    "\r\n",
+                    "POST /v1.50/exec/" + EXEC + "-" + task + "/start HTTP/1.1",
+                    "Host: x",
+                    "Connection: Upgrade",
+                    "Upgrade: tcp",
+                    "Content-Type: application/json",
+                    "Content-Length: " + body.length(),
+                    "",
+                    body);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String head = head(socket.getInputStream());
             assertThat(head).startsWith("HTTP/1.1 101 ");
             assertThat(head).contains("Upgrade: tcp", "application/vnd.docker.multiplexed-stream");

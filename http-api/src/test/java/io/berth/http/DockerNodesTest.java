@@ -9,10 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nodes as Swarm's clients read and change them. */
 class DockerNodesTest extends ApiTestBase {
-    private static final String SPEC = """
-        {"Labels": {"zone": "a"}, "Role": "manager", "Availability": "%s"}
-        """;
-
     @BeforeEach
     void connect() {
         control.connect("n1", "alpha");
@@ -27,7 +23,10 @@ class DockerNodesTest extends ApiTestBase {
     }
 
     private Answer update(String availability, String index) {
-        return docker("POST", "/nodes/alpha/update?version=" + index, SPEC.formatted(availability));
+        return docker(
+                "POST",
+                "/nodes/alpha/update?version=" + index,
+                "{\"Labels\": {\"zone\": \"a\"}, \"Role\": \"manager\", \"Availability\": \"" + availability + "\"}");
     }
 
     @Test

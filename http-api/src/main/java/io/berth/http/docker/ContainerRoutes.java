@@ -97,24 +97,19 @@ record ContainerRoutes(Swarm swarm, EnginePassage passage, InstantSource clock) 
     private CompletionStage<HttpResponse> inspect(DockerCall call) {
         return find(call)
                 .thenCompose(container -> passage.read(
-                                node(container), request(EngineCall.INSPECT, container, call), call.materializer())
+                                node(container), request(EngineCall.INSPECT, container, call), call)
                         .thenApply(answer -> ContainerJson.of(container, answer.orRefused(), call.path("container"))));
     }
 
     private CompletionStage<HttpResponse> plain(DockerCall call, EngineCall asked) {
         return find(call)
-                .thenCompose(container ->
-                        passage.pass(node(container), request(asked, container, call), call.materializer()));
+                .thenCompose(container -> passage.pass(node(container), request(asked, container, call), call));
     }
 
     private CompletionStage<HttpResponse> stream(DockerCall call, EngineCall asked) {
         return find(call)
                 .thenCompose(container -> passage.pass(
-                        node(container),
-                        request(asked, container, call),
-                        Source.empty(),
-                        streamType(container),
-                        call.materializer()));
+                        node(container), request(asked, container, call), Source.empty(), streamType(container), call));
     }
 
     private CompletionStage<HttpResponse> writeArchive(DockerCall call) {
@@ -130,27 +125,20 @@ record ContainerRoutes(Swarm swarm, EnginePassage passage, InstantSource clock) 
                     }
                 })
                 .thenCompose(container -> passage.pass(
-                        node(container),
-                        request(EngineCall.WRITE_ARCHIVE, container, call),
-                        archive,
-                        "",
-                        call.materializer()));
+                        node(container), request(EngineCall.WRITE_ARCHIVE, container, call), archive, "", call));
     }
 
     private CompletionStage<HttpResponse> attach(DockerCall call) {
         return find(call)
                 .thenCompose(container -> passage.upgrade(
-                        node(container),
-                        request(EngineCall.ATTACH, container, call),
-                        streamType(container),
-                        call.materializer()));
+                        node(container), request(EngineCall.ATTACH, container, call), streamType(container), call));
     }
 
     /** The id that the client gets says whose program it is, so that every member can find it again. */
     private CompletionStage<HttpResponse> createExec(DockerCall call) {
         return find(call)
                 .thenCompose(container -> passage.read(
-                                node(container), request(EngineCall.CREATE_EXEC, container, call), call.materializer())
+                                node(container), request(EngineCall.CREATE_EXEC, container, call), call)
                         .thenApply(answer -> ExecId.created(container.task().id(), answer.orRefused())));
     }
 

@@ -16,7 +16,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -43,8 +43,8 @@ record EnginePassage(Swarm swarm) {
     }
 
     /** A request that is complete, and its whole answer. */
-    CompletionStage<HttpResponse> pass(NodeId node, EngineRequest request, Materializer materializer) {
-        return pass(node, request, Source.empty(), "", materializer);
+    CompletionStage<HttpResponse> pass(NodeId node, EngineRequest request, DockerCall call) {
+        return pass(node, request, Source.empty(), "", call);
     }
 
     /**
@@ -53,27 +53,24 @@ record EnginePassage(Swarm swarm) {
      * @param type of the answer, if the engine does not say it
      */
     CompletionStage<HttpResponse> pass(
-            NodeId node,
-            EngineRequest request,
-            Source<ByteString, NotUsed> input,
-            String type,
-            Materializer materializer) {
+            NodeId node, EngineRequest request, Source<ByteString, NotUsed> input, String type, DockerCall call) {
+        bePatient(call);
         EngineExchange exchange = swarm.control().engine(node, request);
-        input.runWith(exchange.input(), materializer);
+        input.runWith(exchange.input(), call.materializer());
         return exchange.head().thenApply(head -> answer(head, exchange, type)).exceptionally(fault -> {
             throw unavailable(fault);
         });
     }
 
     /** A request after which the connection is the caller's and the container's, if the engine agrees. */
-    CompletionStage<HttpResponse> upgrade(NodeId node, EngineRequest request, String type, Materializer materializer) {
+    CompletionStage<HttpResponse> upgrade(NodeId node, EngineRequest request, String type, DockerCall call) {
         EngineExchange exchange = swarm.control().engine(node, request);
         return exchange.head()
                 .thenApply(head -> {
                     if (head.status() == SWITCHING_PROTOCOLS) {
                         return upgraded(exchange, type);
                     }
-                    Source.<ByteString>empty().runWith(exchange.input(), materializer);
+                    Source.<ByteString>empty().runWith(exchange.input(), call.materializer());
                     return answer(head, exchange, "");
                 })
                 .exceptionally(fault -> {
@@ -82,16 +79,23 @@ record EnginePassage(Swarm swarm) {
     }
 
     /** The whole answer of a call, for those that read it. */
-    CompletionStage<Whole> read(NodeId node, EngineRequest request, Materializer materializer) {
+    CompletionStage<Whole> read(NodeId node, EngineRequest request, DockerCall call) {
         EngineExchange exchange = swarm.control().engine(node, request);
-        Source.<ByteString>empty().runWith(exchange.input(), materializer);
+        Source.<ByteString>empty().runWith(exchange.input(), call.materializer());
         return exchange.head()
                 .thenCompose(head -> exchange.output()
-                        .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), materializer)
+                        .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), call.materializer())
                         .thenApply(body -> new Whole(head.status(), body.utf8String())))
                 .exceptionally(fault -> {
                     throw unavailable(fault);
                 });
+    }
+
+    /** An engine answers when it can: a stop takes its grace, an archive as long as its bytes, a wait for ever. */
+    private static void bePatient(DockerCall call) {
+        call.request()
+                .getHeader(TimeoutAccess.class)
+                .ifPresent(access -> access.timeoutAccess().updateTimeout(scala.concurrent.duration.Duration.Inf()));
     }
 
     private static HttpResponse answer(EngineHead head, EngineExchange exchange, String type) {

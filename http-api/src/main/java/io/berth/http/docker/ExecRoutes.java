@@ -24,13 +24,13 @@ record ExecRoutes(Swarm swarm, EnginePassage passage) {
     private CompletionStage<HttpResponse> start(DockerCall call) {
         String type = call.json().path("Tty").asBoolean() ? ContainerRoutes.RAW : ContainerRoutes.MULTIPLEXED;
         ExecId id = ExecId.parse(call.path("exec"));
-        return node(id).thenCompose(node ->
-                passage.upgrade(node, request(EngineCall.START_EXEC, id, call), type, call.materializer()));
+        return node(id).thenCompose(
+                        node -> passage.upgrade(node, request(EngineCall.START_EXEC, id, call), type, call));
     }
 
     private CompletionStage<HttpResponse> plain(DockerCall call, EngineCall asked) {
         ExecId id = ExecId.parse(call.path("exec"));
-        return node(id).thenCompose(node -> passage.pass(node, request(asked, id, call), call.materializer()));
+        return node(id).thenCompose(node -> passage.pass(node, request(asked, id, call), call));
     }
 
     private CompletionStage<NodeId> node(ExecId id) {

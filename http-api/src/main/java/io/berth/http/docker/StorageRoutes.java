@@ -42,8 +42,7 @@ record StorageRoutes(Swarm swarm, EnginePassage passage, InstantSource clock) {
         for (NodeView node : swarm.control().fleet().nodes()) {
             boolean hasEngine = !node.info().engineVersion().isEmpty() && node.liveness() == Liveness.READY;
             if (hasEngine) {
-                CompletionStage<List<JsonNode>> one = passage.read(
-                                node.id(), EngineRequest.ofNode(asked, query), call.materializer())
+                CompletionStage<List<JsonNode>> one = passage.read(node.id(), EngineRequest.ofNode(asked, query), call)
                         .thenApply(answer -> answer.status() == OK ? List.of(answer.orRefused()) : List.<JsonNode>of())
                         .exceptionally(_ -> List.of());
                 all = all.thenCombine(one, (some, more) -> {

@@ -1,5 +1,6 @@
 package io.berth.http.docker;
 
+import io.berth.domain.cluster.ClusterState;
 import io.berth.domain.fleet.NodeView;
 import io.berth.domain.service.ServiceState;
 import io.berth.domain.service.Task;
@@ -61,8 +62,8 @@ record SystemRoutes(Swarm swarm, String version) {
             Optional<NodeView> self = swarm.self();
             long running = count(services, true);
             long stopped = count(services, false);
-            return DockerAnswers.ok(machine(head(self, running, stopped), self)
-                    .put("Swarm", membership(self, SwarmIds.of(cluster.clusterId()), cluster.createdAt())));
+            return DockerAnswers.ok(
+                    machine(head(self, running, stopped), self).put("Swarm", membership(self, cluster)));
         });
     }
 
@@ -111,7 +112,7 @@ record SystemRoutes(Swarm swarm, String version) {
                 .putNull("Warnings");
     }
 
-    private GoObject membership(Optional<NodeView> self, String clusterId, Instant createdAt) {
+    private GoObject membership(Optional<NodeView> self, ClusterState cluster) {
         List<NodeView> nodes = List.copyOf(swarm.control().fleet().nodes());
         List<NodeView> managers =
                 nodes.stream().filter(node -> node.info().isManager()).toList();
@@ -131,12 +132,7 @@ record SystemRoutes(Swarm swarm, String version) {
                                 .toList())
                 .put("Nodes", nodes.size())
                 .put("Managers", managers.size())
-                .put(
-                        "Cluster",
-                        GoObject.of("ID", clusterId)
-                                .put("Version", GoObject.of("Index", 1))
-                                .put("CreatedAt", createdAt)
-                                .put("UpdatedAt", createdAt));
+                .put("Cluster", SwarmRoutes.head(cluster));
     }
 
     private static long count(List<ServiceState> services, boolean areRunning) {

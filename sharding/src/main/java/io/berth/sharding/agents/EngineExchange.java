@@ -62,6 +62,13 @@ public final class EngineExchange {
         onEnd.run();
     }
 
+    /** Ends the call if nobody has begun to read the answer. */
+    void cancelUnlessRead() {
+        if (!isTaken.get() && !isComplete) {
+            cancel();
+        }
+    }
+
     boolean isAttached() {
         return supply != null;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class EngineRequests {
     /** How long an agent has to begin with its answer. */
     static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    /** A caller who has gone while the engine was silent never reads. */
+    static final Duration READ_WITHIN = Duration.ofSeconds(30);
     /** Each holds a thread of the agent and a connection of the engine. */
     static final int MOST_OF_A_NODE = 256;
 
@@ -53,18 +56,24 @@ final class EngineRequests {
             String id, NodeId node, AgentConnection session, EngineExchange exchange, EngineRequest request) {
         open.put(id, new Open(node, session, exchange));
         session.openEngine(id, request);
-        var _ = timer.schedule(
-                () -> {
-                    if (!exchange.isAttached()) {
-                        exchange.fail(new EngineUnavailableException("node " + node + " has not answered within "
-                                + ANSWER_WITHIN.toSeconds() + " s; try again"));
-                    }
-                },
-                ANSWER_WITHIN.toMillis(),
-                TimeUnit.MILLISECONDS);
+        later(ANSWER_WITHIN, () -> {
+            if (!exchange.isAttached()) {
+                exchange.fail(new EngineUnavailableException(
+                        "node " + node + " has not answered within " + ANSWER_WITHIN.toSeconds() + " s; try again"));
+            }
+        });
+        exchange.head().whenComplete((_, _) -> later(READ_WITHIN, exchange::cancelUnlessRead));
         if (sessions.of(node).filter(present -> present == session).isEmpty()) {
             // It has ended before it could know of this request.
             sessionEnded(session);
+        }
+    }
+
+    private void later(Duration delay, Runnable work) {
+        try {
+            var _ = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The member stops, and with it every call.
         }
     }
 
