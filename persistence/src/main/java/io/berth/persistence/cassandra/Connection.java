@@ -40,8 +40,7 @@ final class Connection {
     private static StoreFailed failed(CassandraSettings settings, RuntimeException cause, String advice) {
         return new StoreFailed(
                 "the journal at %s cannot be reached within %d s: %s; %s"
-                        .formatted(
-                                settings.address(), settings.connectWithin().toSeconds(), cause.getMessage(), advice),
+                        .formatted(settings.address(), settings.connectWithin().toSeconds(), Cql.text(cause), advice),
                 cause);
     }
 

@@ -102,8 +102,15 @@ final class Cql implements AutoCloseable {
 
     JournalUnavailable unavailable(String what, DriverException failure) {
         return new JournalUnavailable(
-                "the journal at %s cannot be %s: %s".formatted(settings.address(), what, failure.getMessage()),
-                failure);
+                "the journal at %s cannot be %s: %s".formatted(settings.address(), what, text(failure)), failure);
+    }
+
+    /** What a failure says; some of the driver's only say it by their cause, or their name. */
+    static String text(Throwable failure) {
+        if (failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure.getCause() == null ? failure.getClass().getSimpleName() : text(failure.getCause());
     }
 
     /** Whether trying again is of no use. */

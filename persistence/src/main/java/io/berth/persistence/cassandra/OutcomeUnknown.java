@@ -10,7 +10,7 @@ public final class OutcomeUnknown extends RuntimeException {
         super(
                 ("the journal has not said within %d ms whether the write to %s was made (%s): it was made wholly or"
                                 + " not at all; recover the entity to see which")
-                        .formatted(patience.toMillis(), log, cause.getMessage()),
+                        .formatted(patience.toMillis(), log, Cql.text(cause)),
                 cause);
     }
 }

@@ -64,7 +64,7 @@ final class Schema {
                 if (Cql.isFinal(failure) || deadline.isOver()) {
                     throw new StoreFailed(
                             "the tables of the journal at %s can be neither made nor checked: %s"
-                                    .formatted(settings.address(), failure.getMessage()),
+                                    .formatted(settings.address(), Cql.text(failure)),
                             failure);
                 }
                 deadline.pause(attempt);
