@@ -45,11 +45,14 @@ public final class CassandraBenchmark {
     /** Arguments: {@code berth} or {@code pekko}, the port of Cassandra, and how many commands are in flight, each. */
     public static void main(String[] arguments) throws InterruptedException {
         CassandraBenchmark benchmark = new CassandraBenchmark(arguments[0], Integer.parseInt(arguments[1]));
-        for (String inFlight : Arrays.asList(arguments).subList(2, arguments.length)) {
-            benchmark.measure(Integer.parseInt(inFlight));
+        try {
+            for (String inFlight : Arrays.asList(arguments).subList(2, arguments.length)) {
+                benchmark.measure(Integer.parseInt(inFlight));
+            }
+        } finally {
+            benchmark.system.terminate();
+            benchmark.system.getWhenTerminated().toCompletableFuture().join();
         }
-        benchmark.system.terminate();
-        benchmark.system.getWhenTerminated().toCompletableFuture().join();
     }
 
     private void measure(int inFlight) throws InterruptedException {

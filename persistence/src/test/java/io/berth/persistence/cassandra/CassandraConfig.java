@@ -34,6 +34,13 @@ final class CassandraConfig {
             """.formatted(port, cluster));
     }
 
+    /** With so small partitions that a log goes on in a next one all the time, and with most events kept apart. */
+    static Config inSmallPieces(String cluster) {
+        return ConfigFactory.parseString(
+                        "berth.persistence.cassandra.journal { bucket-bytes = 2 KiB, inline-bytes = 100 }")
+                .withFallback(of(cluster));
+    }
+
     static CassandraSettings settings(Config config) {
         return CassandraSettings.of(
                 config.withFallback(ConfigFactory.load()).getConfig("berth.persistence.cassandra.journal"));

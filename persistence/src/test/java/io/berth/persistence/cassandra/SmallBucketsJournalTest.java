@@ -1,0 +1,18 @@
+package io.berth.persistence.cassandra;
+
+import com.typesafe.config.Config;
+import io.berth.persistence.suite.JournalSuite;
+
+class SmallBucketsJournalTest extends JournalSuite {
+    private final String cluster = CassandraConfig.newCluster();
+
+    @Override
+    protected Config configuration() {
+        return CassandraConfig.inSmallPieces(cluster);
+    }
+
+    @Override
+    protected String queryPlugin() {
+        return CassandraReadJournal.IDENTIFIER;
+    }
+}
