@@ -43,7 +43,7 @@ class WhyAndPlanTest extends ApiTestBase {
         assertThat(why.json().path("state").asText()).isEqualTo("pending");
         assertThat(why.json().at("/pending/0/slots").toString()).isEqualTo("[\"1\",\"2\"]");
         assertThat(why.json().at("/pending/0/why/refusals/0/filter").asText()).isEqualTo("resources");
-        assertThat(why.json().at("/pending/0/text").asText()).contains("2 of 2 insufficient resources", "memory");
+        assertThat(why.json().at("/pending/0/text").asText()).contains("2 lack memory");
         assertThat(why.json().path("help").get(0).asText()).contains("reserve less");
     }
 
@@ -116,7 +116,7 @@ class WhyAndPlanTest extends ApiTestBase {
         Answer plan = post("/plan?service=big", TOO_LARGE).is(200);
 
         assertThat(plan.json().at("/services/0/pending").asInt()).isEqualTo(2);
-        assertThat(plan.json().at("/services/0/text/0").asText()).contains("would wait", "insufficient resources");
+        assertThat(plan.json().at("/services/0/text/0").asText()).contains("would wait", "lack memory");
     }
 
     @Test

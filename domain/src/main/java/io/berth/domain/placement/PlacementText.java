@@ -17,23 +17,33 @@ public final class PlacementText {
      * free), 2 are draining}.
      */
     public static String refusals(Explanation why) {
+        return refusals("it", why);
+    }
+
+    /** The same of something that has a name. */
+    public static String refusals(String what, Explanation why) {
         if (why.nodes() == 0) {
-            return "no node can take it: there are no nodes";
+            return "no node can take " + what + ": there are no nodes; start an agent";
         }
         int refused =
                 why.refusals().stream().mapToInt(Explanation.Refusal::nodes).sum();
         if (refused == 0) {
-            return "no node refused it";
+            return "no node refused " + what;
         }
         boolean isFirstTask = why.candidates().isEmpty();
         String start = refused < why.nodes()
-                ? refused + " of " + why.nodes() + " nodes cannot take it: "
-                : "no node can take " + (isFirstTask ? "it: " : "one more: ");
+                ? refused + " of " + why.nodes() + " nodes cannot take " + what + ": "
+                : "no node can take " + (isFirstTask ? what : "one more") + ": ";
         List<String> parts = new ArrayList<>();
         for (Explanation.Refusal refusal : why.refusals()) {
             parts.add(part(refusal, parts.isEmpty() && refusal.nodes() < why.nodes() ? " of " + why.nodes() : ""));
         }
         return start + String.join(", ", parts);
+    }
+
+    /** Nodes that were refused for the same, such as {@code 4 of 6 lack memory (best is n3: needs ...)}. */
+    public static String refusal(Explanation.Refusal refusal, int nodes) {
+        return part(refusal, " of " + Math.max(nodes, refusal.nodes()));
     }
 
     private static String part(Explanation.Refusal refusal, String ofAll) {

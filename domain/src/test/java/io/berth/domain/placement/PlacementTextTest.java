@@ -55,7 +55,8 @@ class PlacementTextTest {
 
     @Test
     void anEmptyFleetIsSaidToBeEmpty() {
-        assertThat(PlacementText.refusals(why(ANY))).isEqualTo("no node can take it: there are no nodes");
+        assertThat(PlacementText.refusals(why(ANY)))
+                .isEqualTo("no node can take it: there are no nodes; start an agent");
         assertThat(PlacementText.remedies(why(ANY))).containsExactly("join a node");
         assertThat(PlacementText.swarm(why(ANY))).isEqualTo("no suitable node");
     }

@@ -1,6 +1,7 @@
 package io.berth.http.event;
 
 import io.berth.domain.agent.TaskReport;
+import io.berth.domain.placement.PlacementText;
 import io.berth.domain.service.ServiceEvent;
 import io.berth.domain.service.ServiceEvent.AssignedTask;
 import io.berth.domain.spec.ServiceSpec;
@@ -8,7 +9,6 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskStatus;
 import io.berth.http.json.Words;
-import io.berth.http.why.PlacementText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class ServiceEventText {
                 "%s of revision %d assigned: %s"
                         .formatted(EventText.count(tasks.size(), "task"), revision, assigned(tasks));
             case ServiceEvent.SlotsPending(var slots, var why) ->
-                "%s waiting: %s".formatted(slots(slots), PlacementText.refused("them", why));
+                "%s waiting: %s".formatted(slots(slots), PlacementText.refusals("them", why));
             case ServiceEvent.TasksRefused(var node, var tasks, String reason) ->
                 "node %s refused %s: %s".formatted(node, ids(tasks), reason);
             case ServiceEvent.TasksObserved(var node, var reports) ->

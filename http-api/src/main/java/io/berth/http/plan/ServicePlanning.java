@@ -6,6 +6,7 @@ import io.berth.domain.fleet.NodeView;
 import io.berth.domain.placement.Explanation;
 import io.berth.domain.placement.Placement;
 import io.berth.domain.placement.PlacementRequest;
+import io.berth.domain.placement.PlacementText;
 import io.berth.domain.placement.Placer;
 import io.berth.domain.placement.Veto;
 import io.berth.domain.service.Placements;
@@ -20,7 +21,6 @@ import io.berth.http.spec.SpecView;
 import io.berth.http.stack.Action;
 import io.berth.http.stack.StackDraft.ServiceDraft;
 import io.berth.http.why.ExplanationView;
-import io.berth.http.why.PlacementText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,7 +150,7 @@ final class ServicePlanning {
         List<String> text = new ArrayList<>();
         placed.forEach(node -> text.add("%d of %s to %s".formatted(node.tasks(), id.name(), node.hostname())));
         if (pending > 0) {
-            text.add("%d of %s would wait: %s".formatted(pending, id.name(), PlacementText.refused(id.name(), why)));
+            text.add("%d of %s would wait: %s".formatted(pending, id.name(), PlacementText.refusals(id.name(), why)));
         }
         return text;
     }

@@ -1,6 +1,7 @@
 package io.berth.http.why;
 
 import io.berth.domain.placement.Explanation;
+import io.berth.domain.placement.PlacementText;
 import io.berth.domain.service.ServiceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ public record PendingView(List<String> slots, String text, ExplanationView why) 
         return slots.entrySet().stream()
                 .map(group -> new PendingView(
                         group.getValue(),
-                        PlacementText.refused(state.id().name(), group.getKey()),
+                        PlacementText.refusals(state.id().name(), group.getKey()),
                         ExplanationView.of(group.getKey())))
                 .toList();
     }

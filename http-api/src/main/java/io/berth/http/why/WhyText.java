@@ -1,6 +1,7 @@
 package io.berth.http.why;
 
 import io.berth.domain.placement.Explanation;
+import io.berth.domain.placement.PlacementText;
 import io.berth.domain.service.ServiceState;
 import io.berth.domain.service.Task;
 import io.berth.domain.task.TaskState;
