@@ -5,7 +5,6 @@ import io.berth.domain.treap.Treap;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many of some nodes have enough free for a task, and which comes nearest of those that have not. Parts of which
@@ -23,10 +22,8 @@ public final class Census {
     static Census of(Treap<IndexedNode, Room> nodes, Resources need) {
         Census census = new Census(need);
         nodes.visit(census.new Counting());
-        for (Lack lack : census.counts.keySet()) {
-            Search search = census.new Search(lack);
-            nodes.visit(search);
-            Optional.ofNullable(search.best).ifPresent(node -> census.nearest.put(lack, node));
+        if (census.counts.containsKey(Lack.BOTH)) {
+            nodes.visit(census.new Search());
         }
         return census;
     }
@@ -41,66 +38,67 @@ public final class Census {
         return Optional.ofNullable(nearest.get(lack));
     }
 
-    /** Counts. */
+    private void offer(Lack lack, IndexedNode node) {
+        nearest.merge(
+                lack,
+                node,
+                (best, other) -> isNearer(best, distance(other), other.view().id()) ? other : best);
+    }
+
+    private boolean isNearer(IndexedNode best, double distance, NodeId node) {
+        int nearer = Double.compare(distance, distance(best));
+        return nearer < 0 || (nearer == 0 && node.compareTo(best.view().id()) < 0);
+    }
+
+    private double distance(IndexedNode node) {
+        return need.distanceTo(node.free());
+    }
+
+    /** Counts, and finds the nearest by the way if only one dimension says which that is. */
     private final class Counting implements Treap.Visitor<IndexedNode, Room> {
         @Override
         public boolean isEnough(Room room, int nodes) {
             Lack lack = Lack.of(need, room.most());
-            boolean isSame = lack == Lack.of(need, room.least());
-            if (isSame) {
-                counts.merge(lack, nodes, Integer::sum);
+            if (lack != Lack.of(need, room.least())) {
+                return false;
             }
-            return isSame;
+            counts.merge(lack, nodes, Integer::sum);
+            switch (lack) {
+                case NOTHING -> offer(lack, room.first());
+                case CPU -> offer(lack, room.mostCpu());
+                case MEMORY -> offer(lack, room.mostMemory());
+                case BOTH -> {}
+            }
+            return true;
         }
 
         @Override
         public void one(IndexedNode node) {
-            counts.merge(Lack.of(need, node.free()), 1, Integer::sum);
+            Lack lack = Lack.of(need, node.free());
+            counts.merge(lack, 1, Integer::sum);
+            offer(lack, node);
         }
     }
 
-    /** Looks for the nearest node, where it may be nearest first. */
+    /** Looks for the nearest node that lacks both, where it may be nearest first. */
     private final class Search implements Treap.Visitor<IndexedNode, Room> {
-        private final Lack lack;
-        private @Nullable IndexedNode best;
-        private double distance = Double.POSITIVE_INFINITY;
-
-        Search(Lack lack) {
-            this.lack = lack;
-        }
-
         @Override
         public boolean isEnough(Room room, int nodes) {
-            return !mayHold(room) || !isBetter(need.distanceTo(room.most()), room.first());
-        }
-
-        /** Whether some node lacks no more than is looked for, and some no less. */
-        private boolean mayHold(Room room) {
-            boolean hasCpu = !need.lacksCpu(room.mostCpu());
-            boolean hasMemory = !need.lacksMemory(room.mostMemory());
-            boolean lacksCpu = need.lacksCpu(room.leastCpu());
-            boolean lacksMemory = need.lacksMemory(room.leastMemory());
-            return switch (lack) {
-                case NOTHING -> hasCpu && hasMemory;
-                case CPU -> lacksCpu && hasMemory;
-                case MEMORY -> hasCpu && lacksMemory;
-                case BOTH -> lacksCpu && lacksMemory;
-            };
-        }
-
-        private boolean isBetter(double other, IndexedNode node) {
-            return best == null
-                    || other < distance
-                    || (other == distance
-                            && node.view().id().compareTo(best.view().id()) < 0);
+            if (Lack.of(need, room.least()) != Lack.BOTH) {
+                return true;
+            }
+            IndexedNode best = nearest.get(Lack.BOTH);
+            // As near as the most of both can only be one that has the most of both.
+            NodeId first = room.mostCpu().view().id();
+            NodeId other = room.mostMemory().view().id();
+            return best != null
+                    && !isNearer(best, need.distanceTo(room.most()), first.compareTo(other) < 0 ? other : first);
         }
 
         @Override
         public void one(IndexedNode node) {
-            double there = need.distanceTo(node.free());
-            if (Lack.of(need, node.free()) == lack && isBetter(there, node)) {
-                best = node;
-                distance = there;
+            if (Lack.of(need, node.free()) == Lack.BOTH) {
+                offer(Lack.BOTH, node);
             }
         }
 

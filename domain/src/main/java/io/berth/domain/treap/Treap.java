@@ -96,7 +96,7 @@ public final class Treap<E, S> {
     public Iterator<E> from(ToIntFunction<E> side, Predicate<S> mayHold) {
         Walk<E, S> walk = new Walk<>(mayHold);
         Node<E, S> at = root;
-        while (at != null) {
+        while (at != null && mayHold.test(at.summary)) {
             if (side.applyAsInt(at.value) >= 0) {
                 walk.path.push(at);
                 at = at.left;
