@@ -127,6 +127,7 @@ public final class Member implements AutoCloseable {
         Shards shards = Shards.of(system);
         Directory directory = new Directory(fleet, shards);
         Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
+        Announcement announcement = Announcement.start(system, entities, node);
         identify(config, ids, entities);
         Listings listings = new Listings(system, directory, fleet, shards, entities);
         Recovery recovery = new Recovery(listings);
@@ -147,6 +148,7 @@ public final class Member implements AutoCloseable {
                         List.of(MemberAddress.plaintext(config.ports().bind(), link.port())),
                         ids))
                 : Optional.empty();
+        announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
         return new Member(system, link, agent, http);
     }
 

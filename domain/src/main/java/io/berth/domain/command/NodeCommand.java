@@ -22,6 +22,9 @@ public sealed interface NodeCommand extends EntityCommand {
      */
     record Connect(String session, NodeInfo info, List<TaskReport> inventory) implements NodeCommand {}
 
+    /** The node's agent is starting and will connect: a lease that runs goes on until it can. */
+    record Announce() implements NodeCommand {}
+
     /** The connection has ended. */
     record Disconnect(String session, String reason) implements NodeCommand {}
 

@@ -34,6 +34,8 @@ final class AgentDecisions {
     /** A member that comes up again gives agents this long to find it: they do nothing wrong meanwhile. */
     static final Duration RECOVERY_LEASE = Duration.ofSeconds(15);
 
+    private static final String STARTED_AGAIN = "the member started again";
+
     private AgentDecisions() {}
 
     /** The new session replaces any other; what the agent holds is compared with the books. */
@@ -131,16 +133,23 @@ final class AgentDecisions {
                 : Decision.noChange();
     }
 
+    /** Each extension is an event: one is made only when little is left of the last. */
+    static Decision<NodeEvent> announce(NodeState state, Instant now) {
+        boolean isNeeded = state.liveness() == Liveness.DISCONNECTED
+                && state.leaseEnds().isBefore(now.plus(RECOVERY_LEASE.dividedBy(2)));
+        return isNeeded ? extended(state, "its agent is starting", now) : Decision.noChange();
+    }
+
     static Decision<NodeEvent> wake(NodeState state, boolean recovered, Instant now) {
         return switch (state.liveness()) {
             case READY ->
                 recovered
-                        ? Decision.accept(new AgentDisconnected(
-                                state.session(), "the member started again", now.plus(RECOVERY_LEASE)))
+                        ? Decision.accept(
+                                new AgentDisconnected(state.session(), STARTED_AGAIN, now.plus(RECOVERY_LEASE)))
                         : Decision.noChange();
             case DISCONNECTED -> {
                 if (recovered) {
-                    yield extended(state, now);
+                    yield extended(state, STARTED_AGAIN, now);
                 }
                 yield now.isBefore(state.leaseEnds()) ? Decision.noChange() : Decision.accept(down(state, now));
             }
@@ -149,10 +158,10 @@ final class AgentDecisions {
     }
 
     /** While the member was stopped no agent could come: a lease starts again in full, even if it has ended meanwhile. */
-    private static Decision<NodeEvent> extended(NodeState state, Instant now) {
+    private static Decision<NodeEvent> extended(NodeState state, String reason, Instant now) {
         Instant extended = now.plus(RECOVERY_LEASE);
         return state.leaseEnds().isBefore(extended)
-                ? Decision.accept(new AgentDisconnected(state.session(), "the member started again", extended))
+                ? Decision.accept(new AgentDisconnected(state.session(), reason, extended))
                 : Decision.noChange();
     }
 

@@ -5,6 +5,7 @@ import static io.berth.domain.entity.Rejection.Code.NOT_FOUND;
 import static io.berth.domain.entity.Rejection.Code.STALE;
 
 import io.berth.domain.command.NodeCommand;
+import io.berth.domain.command.NodeCommand.Announce;
 import io.berth.domain.command.NodeCommand.Connect;
 import io.berth.domain.command.NodeCommand.Disconnect;
 import io.berth.domain.command.NodeCommand.Patch;
@@ -57,6 +58,7 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
     public Decision<NodeEvent> decide(NodeState state, NodeCommand command, Context context) {
         return switch (command) {
             case Connect connect -> AgentDecisions.connect(state, connect, context.now());
+            case Announce _ -> AgentDecisions.announce(state, context.now());
             case Disconnect disconnect -> AgentDecisions.disconnect(state, disconnect, context.now());
             case Report report -> AgentDecisions.report(state, report);
             case ReportOrphans(var session, var ids) ->

@@ -17,6 +17,7 @@ import io.berth.domain.agent.AgentInstruction.ForgetTask;
 import io.berth.domain.agent.AgentInstruction.StartTask;
 import io.berth.domain.agent.AgentInstruction.StopTask;
 import io.berth.domain.agent.TaskReport;
+import io.berth.domain.command.NodeCommand.Announce;
 import io.berth.domain.command.NodeCommand.Disconnect;
 import io.berth.domain.command.NodeCommand.ReportOrphans;
 import io.berth.domain.command.NodeCommand.Wake;
@@ -185,6 +186,23 @@ class NodeAgentTest {
         assertThat(story.given.answers())
                 .containsExactlyInAnyOrder(
                         new Instruction.ToAgent(new StopTask(T2)), new Instruction.ToAgent(new ForgetTask(T3)));
+    }
+
+    @Test
+    void aNodeWhoseAgentIsStartingIsNotGivenUp() {
+        running().given.when(new Wake(true));
+        for (int i = 0; i < 10; i++) {
+            story.after(Duration.ofSeconds(8)).given.when(new Announce());
+            assertThat(story.given.state().liveness()).isEqualTo(Liveness.DISCONNECTED);
+            story.given.when(new Announce()).thenNothing();
+        }
+        story.after(AgentDecisions.RECOVERY_LEASE).given.when(new Announce()).thenNothing();
+        assertThat(story.given.state().liveness()).isEqualTo(Liveness.DOWN);
+    }
+
+    @Test
+    void anAnnouncementChangesNothingOfAConnectedNode() {
+        running().given.when(new Announce()).thenNothing();
     }
 
     @Test

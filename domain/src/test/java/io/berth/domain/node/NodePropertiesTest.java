@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.command.NodeCommand;
+import io.berth.domain.command.NodeCommand.Announce;
 import io.berth.domain.command.NodeCommand.Connect;
 import io.berth.domain.command.NodeCommand.Disconnect;
 import io.berth.domain.command.NodeCommand.Patch;
@@ -246,6 +247,7 @@ class NodePropertiesTest {
                 NodeStory.availability(Availability.PAUSE),
                 NodeStory.availability(Availability.DRAIN),
                 new Remove(true),
+                new Announce(),
                 new Wake(false),
                 new Wake(true));
     }

@@ -14,6 +14,7 @@ import static io.berth.domain.node.NodeStory.saw;
 import static io.berth.domain.node.NodeStory.stop;
 
 import io.berth.domain.command.NodeCommand;
+import io.berth.domain.command.NodeCommand.Announce;
 import io.berth.domain.command.NodeCommand.Disconnect;
 import io.berth.domain.command.NodeCommand.Patch;
 import io.berth.domain.command.NodeCommand.Remove;
@@ -71,6 +72,7 @@ final class NodeTables {
                 .when(
                         "connect: another, unknown t3",
                         connect(SECOND, saw(T1, TaskState.RUNNING), saw(T3, TaskState.RUNNING)))
+                .when("announce", new Announce())
                 .when("disconnect", new Disconnect(FIRST, "connection reset"))
                 .when("disconnect: old session", new Disconnect("session-0", "connection reset"))
                 .when("report: t1 failed", report(FIRST, saw(T1, TaskState.FAILED)))

@@ -235,5 +235,6 @@ final class WireTypes {
         types.put(238, ClusterCommand.RemoveNetwork.class);
         types.put(239, ClusterCommand.ChangeSettings.class);
         types.put(245, NodeCommand.Patch.class);
+        types.put(246, NodeCommand.Announce.class);
     }
 }
