@@ -121,6 +121,30 @@ class StacksTest extends ApiTestBase {
     }
 
     @Test
+    void aPortThatAServiceOutsideTheStackPublishesIsSaidBeforeAnythingIsPut() {
+        put("/services/holder", """
+            {"template": {"containers": [{"image": "x"}]}, "ports": [{"target": 80, "published": 8080}]}\
+            """).is(200);
+        long before = control.position();
+        String wanted = SHOP.replace("    image: nginx:1\n", "    image: nginx:1\n    ports: ['8080:80']\n");
+
+        Answer refused = deploy(wanted, "").isProblem(422, "invalid");
+
+        assertThat(refused.detail())
+                .contains("services.web.ports 8080 must not be a port that service/default/holder publishes");
+        assertThat(control.position()).isEqualTo(before);
+    }
+
+    @Test
+    void aPortMayMoveFromOneServiceOfAStackToAnother() {
+        String web = SHOP.replace("    image: nginx:1\n", "    image: nginx:1\n    ports: ['8080:80']\n");
+        String db = SHOP.replace("    image: postgres:1\n", "    image: postgres:1\n    ports: ['8080:80']\n");
+        deploy(web, "").is(200);
+
+        deploy(db, "").is(200);
+    }
+
+    @Test
     void aServiceOutsideTheStackIsNotTakenOver() {
         put("/services/shop_db", spec("mine", 1)).is(200);
         long before = control.position();

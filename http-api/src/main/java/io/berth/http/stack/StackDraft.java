@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a deploy is going to do; made before anything is written, and the same for a deploy, a dry run and a plan.
@@ -67,8 +69,10 @@ public record StackDraft(
                 .forEach(file -> item(Kind.CONFIG, namespace, file, predicted, seal, violations)
                         .ifPresent(items::add));
         List<ServiceDraft> services = new ArrayList<>();
+        Set<ServiceId> together = wanted.services().stream().map(StackPart::id).collect(Collectors.toSet());
         for (StackPart service : wanted.services()) {
             violations.addAll(FileVersions.missing(namespace, service.spec(), predicted));
+            violations.addAll(TakenPorts.of("services." + service.key() + ".ports", service.spec(), together, present));
             ServiceDraft draft = draft(service.id(), service.spec(), present, predicted);
             draft.present()
                     .filter(there -> !there.spec().stack().equals(stack))
@@ -104,9 +108,10 @@ public record StackDraft(
 
     /** One service that belongs to no stack's file. */
     public static StackDraft ofService(ServiceId id, ServiceSpec spec, Present present) {
-        List<Violation> missing = FileVersions.missing(id.namespace(), spec, present.items());
-        if (!missing.isEmpty()) {
-            throw Refusal.invalid("service " + id.name(), missing);
+        List<Violation> violations = new ArrayList<>(FileVersions.missing(id.namespace(), spec, present.items()));
+        violations.addAll(TakenPorts.of("ports", spec, Set.of(id), present));
+        if (!violations.isEmpty()) {
+            throw Refusal.invalid("service " + id.name(), violations);
         }
         return new StackDraft(
                 List.of(), List.of(draft(id, spec, present, present.items())), List.of(), List.of(), present.items());
