@@ -5,6 +5,8 @@ exit_file=$2
 shift 2
 setsid "$@" >>"$dir/stdout" 2>>"$dir/stderr" </dev/null &
 pid=$!
+# An agent that dies now reads no more: what is written to it must not end the keeper.
+trap '' PIPE
 # The 22nd field of stat is the start time: pid and start time together name a process for ever.
 field20() {
   shift 19
