@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The production rules of a kind of entity, but for what a subclass does differently. */
+/**
+ * The production rules of a kind of entity, but for what a subclass does differently. Differences between instructions are
+ * found by comparing them all, so that a subclass need only change these.
+ */
 class Deviation<S extends EntityState, C extends EntityCommand, E extends EntityEvent> implements Rules<S, C, E> {
     private final Rules<S, C, E> production;
 

@@ -8,10 +8,10 @@ import io.berth.domain.command.NodeCommand;
 import io.berth.domain.command.ServiceCommand;
 import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.Instruction;
+import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.node.NodeEvent;
 import io.berth.domain.node.NodeRules;
 import io.berth.domain.node.NodeState;
-import io.berth.domain.resource.Resources;
 import io.berth.domain.rules.Context;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Faults of a node's rules. */
 final class NodeFaults {
     static final List<PlantedFault> ALL = List.of(
-            PlantedFault.of("a node believes a stale fleet view rather than its books", "S6", 50, of(new Trusting())),
+            PlantedFault.of("a node counts its capacity twice", "S6", 50, of(new Doubling())),
             PlantedFault.of(
                     "a stop that overtakes its reservation leaves no tombstone",
                     "S8 S11 S4 S6",
@@ -52,21 +52,23 @@ final class NodeFaults {
                 : decision;
     }
 
-    private static final class Trusting extends Deviation<NodeState, NodeCommand, NodeEvent> {
-        private static final Resources ENDLESS = new Resources(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
-
-        Trusting() {
+    private static final class Doubling extends Deviation<NodeState, NodeCommand, NodeEvent> {
+        Doubling() {
             super(new NodeRules());
         }
 
         @Override
         public Decision<NodeEvent> decide(NodeState state, NodeCommand command, Context context) {
-            boolean isReserve = command instanceof NodeCommand.Reserve;
-            return super.decide(isReserve ? endless(state) : state, command, context);
+            return super.decide(
+                    state,
+                    command instanceof NodeCommand.Connect connect
+                            ? Edited.with(connect, "info", doubled(connect.info()))
+                            : command,
+                    context);
         }
 
-        private static NodeState endless(NodeState state) {
-            return Edited.with(state, "info", state.info().map(info -> Edited.with(info, "capacity", ENDLESS)));
+        private static NodeInfo doubled(NodeInfo info) {
+            return Edited.with(info, "capacity", info.capacity().plus(info.capacity()));
         }
     }
 
@@ -179,6 +181,7 @@ final class NodeFaults {
         }
     }
 
+    /** Tells the agent to stop only what is in the books. */
     private static final class Tolerant extends Deviation<NodeState, NodeCommand, NodeEvent> {
         Tolerant() {
             super(new NodeRules());
@@ -186,14 +189,23 @@ final class NodeFaults {
 
         @Override
         public Decision<NodeEvent> decide(NodeState state, NodeCommand command, Context context) {
-            return super.decide(state, command, context) instanceof Decision.Accept<NodeEvent>(var events, var answers)
-                    ? new Decision.Accept<>(
-                            events,
-                            answers.stream()
-                                    .filter(answer ->
-                                            !(answer instanceof Instruction.ToAgent(AgentInstruction.StopTask _)))
-                                    .toList())
-                    : super.decide(state, command, context);
+            Decision<NodeEvent> decision = super.decide(state, command, context);
+            return decision instanceof Decision.Accept<NodeEvent>(var events, var answers)
+                    ? new Decision.Accept<>(events, explained(state, answers))
+                    : decision;
+        }
+
+        @Override
+        public List<Instruction> instructions(NodeState state) {
+            return explained(state, super.instructions(state));
+        }
+
+        private static List<Instruction> explained(NodeState state, List<Instruction> instructions) {
+            return instructions.stream()
+                    .filter(instruction ->
+                            !(instruction instanceof Instruction.ToAgent(AgentInstruction.StopTask(var task)))
+                                    || state.bookings().containsKey(task))
+                    .toList();
         }
     }
 
