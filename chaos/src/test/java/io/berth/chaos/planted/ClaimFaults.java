@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Faults of a claim's rules. */
 final class ClaimFaults {
     static final List<PlantedFault> ALL = List.of(
-            PlantedFault.of("a port is given to whoever asks", "S11", 20, of(new Generous())),
-            PlantedFault.of("a claim that nobody confirms is never asked after", "S11", 500, of(new Patient())));
+            PlantedFault.of("a port is given to whoever asks", "S11", 60, of(new Generous())),
+            PlantedFault.of("a claim that nobody confirms is never asked after", "S11", 300, of(new Patient())));
 
     private ClaimFaults() {}
 

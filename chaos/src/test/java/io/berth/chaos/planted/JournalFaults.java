@@ -20,11 +20,11 @@ import java.util.TreeMap;
 /** Faults of the journal. */
 final class JournalFaults {
     static final List<PlantedFault> ALL = List.of(
-            PlantedFault.of("a write is acknowledged before it is done", "S1", 3, of(AnswersFirst::new)),
-            PlantedFault.of("a writer of an older epoch is not fenced", "S2", 30, of(Unfenced::new)),
-            PlantedFault.of("half a batch is written", "S3", 3, of(Halving::new)),
-            PlantedFault.of("the snapshot of a service forgets its restart timers", "S16", 10, of(Timeless::new)),
-            PlantedFault.of("the snapshot of a node forgets what has left it", "S16", 10, of(Graveless::new)));
+            PlantedFault.of("a write is acknowledged before it is done", "S1", 5, of(AnswersFirst::new)),
+            PlantedFault.of("a writer of an older epoch is not fenced", "S2", 150, of(Unfenced::new)),
+            PlantedFault.of("half a batch is written", "S3", 5, of(Halving::new)),
+            PlantedFault.of("the snapshot of a service forgets its restart timers", "S16", 30, of(Timeless::new)),
+            PlantedFault.of("the snapshot of a node forgets what has left it", "S16", 30, of(Graveless::new)));
 
     private JournalFaults() {}
 

@@ -22,22 +22,22 @@ import java.util.stream.Stream;
 /** Faults of a node's rules. */
 final class NodeFaults {
     static final List<PlantedFault> ALL = List.of(
-            PlantedFault.of("a node counts its capacity twice", "S6", 50, of(new Doubling())),
+            PlantedFault.of("a node counts its capacity twice", "S6", 20, of(new Doubling())),
             PlantedFault.of(
                     "a stop that overtakes its reservation leaves no tombstone",
                     "S8 S11 S4 S6",
                     500,
                     of(new Graveless())),
-            PlantedFault.of("an eviction forgets a task", "L1 L3", 20, of(new HalfEvicting())),
-            PlantedFault.of("a lease never ends", "L1", 10, of(new Patient())),
-            PlantedFault.of("a report of an old session is believed", "S7", 200, of(new Credulous())),
-            PlantedFault.of("old news of a task is believed", "S8", 50, of(new Nostalgic())),
-            PlantedFault.of("what has ended is never released", "S11", 5, of(new Hoarding())),
-            PlantedFault.of("containers that nothing explains run on", "L1 S6 S4", 20, of(new Tolerant())),
+            PlantedFault.of("an eviction forgets a task", "L1 L3", 600, of(new HalfEvicting())),
+            PlantedFault.of("a lease never ends", "L1", 30, of(new Patient())),
+            PlantedFault.of("a report of an old session is believed", "S7", 60, of(new Credulous())),
+            PlantedFault.of("old news of a task is believed", "S8", 60, of(new Nostalgic())),
+            PlantedFault.of("what has ended is never released", "S11", 20, of(new Hoarding())),
+            PlantedFault.of("containers that nothing explains run on", "L1 S6 S4", 200, of(new Tolerant())),
             PlantedFault.of(
                     "the end of a task is not said again",
                     "S11 L1 L3",
-                    5,
+                    20,
                     of(new Terse(ServiceCommand.NodeReported.class))));
 
     private NodeFaults() {}

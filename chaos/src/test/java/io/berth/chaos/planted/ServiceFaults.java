@@ -39,7 +39,7 @@ final class ServiceFaults {
     static final PlantedFault STOP_IS_FORGOTTEN = PlantedFault.of(
             "what is not wanted any more is never stopped",
             "L3 L1",
-            3,
+            20,
             of(new Silent(NodeCommand.Stop.class::isInstance)));
 
     static final List<PlantedFault> ALL = List.of(
@@ -47,28 +47,28 @@ final class ServiceFaults {
             PlantedFault.of(
                     "a claim that is not needed any more is not released",
                     "L3 S11",
-                    20,
+                    100,
                     of(new Silent(ClaimCommand.Release.class::isInstance))),
-            PlantedFault.of("a recovered service places again what it has placed", "S4 S6", 20, of(new Forgetful())),
-            PlantedFault.of("a restart timer is lost", "L1 L3", 20, of(new Timeless())),
-            PlantedFault.of("a lost task is not replaced", "L1", 20, of(new Hopeful())),
+            PlantedFault.of("a recovered service places again what it has placed", "S4 S6", 50, of(new Forgetful())),
+            PlantedFault.of("a restart timer is lost", "L1 L3", 30, of(new Timeless())),
+            PlantedFault.of("a lost task is not replaced", "L1", 30, of(new Hopeful())),
             PlantedFault.of(
                     "a rollout goes on over failures",
                     "S12",
-                    100,
+                    250,
                     of(new Reckless(policy -> Edited.with(policy, "onFailure", FailureAction.CONTINUE)))),
             PlantedFault.of(
                     "a rollout takes all slots at once",
                     "S12",
-                    20,
+                    30,
                     of(new Reckless(policy -> Edited.with(policy, "parallelism", 0)))),
             PlantedFault.of(
                     "a rollout stops first though it should start first",
                     "S12",
-                    50,
+                    30,
                     of(new Reckless(policy -> Edited.with(policy, "order", Order.STOP_FIRST)))),
-            PlantedFault.of("tasks get another version of a secret than their revision", "S13", 200, of(new Mixing())),
-            PlantedFault.of("a task is placed on the second best node", "S10", 3, of(new SecondBest())));
+            PlantedFault.of("tasks get another version of a secret than their revision", "S13", 60, of(new Mixing())),
+            PlantedFault.of("a task is placed on the second best node", "S10", 5, of(new SecondBest())));
 
     private ServiceFaults() {}
 
