@@ -214,7 +214,9 @@ public final class Tasks implements RuntimeListener {
         }
         TaskStatus gone =
                 TaskStatus.of(TaskState.REMOVED, world.clock().instant(), "not known on node " + world.node());
-        world.reports().accept(new TaskReport(task, refused.getOrDefault(task, gone)));
+        // Its start may still be on the way, from a member that the node has left since: it comes too late.
+        TaskStatus kept = refused.putIfAbsent(task, gone);
+        world.reports().accept(new TaskReport(task, kept == null ? gone : kept));
     }
 
     private void forget(TaskId task) {

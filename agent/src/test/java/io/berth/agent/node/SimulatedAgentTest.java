@@ -3,6 +3,7 @@ package io.berth.agent.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.agent.simulated.SimulatedRuntime;
+import io.berth.domain.agent.AgentInstruction.ForgetTask;
 import io.berth.domain.agent.AgentInstruction.StopTask;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.fleet.NodeId;
@@ -36,6 +37,27 @@ class SimulatedAgentTest {
             observed.until(tasks.getLast().task(), TaskState.SHUTDOWN);
             assertThat(agent.inventory()).hasSize(1_000);
             assertThat(agent.info().runtimes()).containsExactly("simulated");
+        }
+    }
+
+    /** The two may come from two members, of which the node has left one. */
+    @Test
+    void aStartThatComesLaterThanItsStopStartsNothing() {
+        SimulatedRuntime runtime = new SimulatedRuntime(Duration.ZERO, Duration.ZERO);
+        Observed observed = new Observed();
+        try (Agent agent =
+                Agent.start(AgentConfig.local(new NodeId("sim"), folder), task -> List.of(), List.of(runtime))) {
+            agent.onReport(observed);
+            TaskAssignment late = TestTask.task(TestTask.shell(""));
+            agent.obey(new StopTask(late.task()));
+            observed.until(late.task(), TaskState.REMOVED);
+            agent.obey(TestTask.start(late));
+            assertThat(agent.inventory())
+                    .singleElement()
+                    .satisfies(report -> assertThat(report.status().state()).isEqualTo(TaskState.REMOVED));
+
+            agent.obey(new ForgetTask(late.task()));
+            assertThat(agent.inventory()).isEmpty();
         }
     }
 }

@@ -44,6 +44,16 @@ class Deviation<S extends EntityState, C extends EntityCommand, E extends Entity
     }
 
     @Override
+    public List<Instruction> questions(S state) {
+        return production.questions(state);
+    }
+
+    @Override
+    public boolean hasQuestions(S state) {
+        return production.hasQuestions(state);
+    }
+
+    @Override
     public C wake(boolean recovered) {
         return production.wake(recovered);
     }

@@ -4,9 +4,9 @@ import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.AgentMessage;
-import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.Outcome;
+import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.node.Booking;
 import io.berth.domain.node.NodeState;
@@ -19,6 +19,7 @@ import io.berth.link.TaskFile;
 import io.berth.node.vault.Vault;
 import io.berth.sharding.agents.NodeGate;
 import io.berth.sharding.entity.Entities;
+import io.berth.sharding.entity.Heard;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,11 +54,21 @@ final class AgentGate implements NodeGate {
     private record Ended() implements AgentMessage {}
 
     @Override
-    public void connect(NodeId node, NodeCommand.Connect command, Consumer<AgentInstruction> instructions) {
-        ActorRef<AgentMessage> session =
-                system.systemActorOf(session(instructions), "agent-session-" + command.session(), Props.empty());
-        sessions.put(command.session(), session);
-        entities.attach(node, command, session);
+    public CompletionStage<Long> incarnation(NodeId node) {
+        return entities.describe(node.ref()).thenCompose(outcome -> switch (outcome) {
+            case Outcome.Accepted(NodeState state, var _) -> CompletableFuture.completedStage(state.incarnation());
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Unknown _ ->
+                CompletableFuture.failedStage(new IllegalStateException("node %s: %s".formatted(node, outcome)));
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Rejection>> connect(
+            NodeId node, NodeCommand.Connect command, Consumer<AgentInstruction> instructions) {
+        ActorRef<AgentMessage> session = sessions.computeIfAbsent(
+                command.session(),
+                id -> system.systemActorOf(session(instructions), "agent-session-" + id, Props.empty()));
+        return entities.attach(node, command, session).thenApply(Heard::refusal);
     }
 
     private static Behavior<AgentMessage> session(Consumer<AgentInstruction> instructions) {
@@ -70,11 +81,14 @@ final class AgentGate implements NodeGate {
     }
 
     @Override
-    public void tell(NodeId node, NodeCommand command) {
-        entities.tell(node.ref(), command, new Cause("agent:" + node, ""));
-        if (command instanceof NodeCommand.Disconnect(var session, var _)) {
-            Optional.ofNullable(sessions.remove(session)).ifPresent(actor -> actor.tell(new Ended()));
-        }
+    public CompletionStage<Optional<Rejection>> ask(NodeId node, NodeCommand command) {
+        return entities.agentSays(node, command).thenApply(Heard::refusal);
+    }
+
+    /** The node watches the actor of the session, so that it hears of the end even if all messages are lost. */
+    @Override
+    public void ended(String session) {
+        Optional.ofNullable(sessions.remove(session)).ifPresent(actor -> actor.tell(new Ended()));
     }
 
     @Override

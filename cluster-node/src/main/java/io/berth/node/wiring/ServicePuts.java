@@ -54,7 +54,10 @@ final class ServicePuts {
         List<String> missing = Ports.claims(spec).stream()
                 .filter(claim -> !held.contains(claim))
                 .toList();
-        ClaimCommand.Claim claim = new ClaimCommand.Claim(ServiceId.parse(service.id()), uid);
+        ClaimCommand.Claim claim = new ClaimCommand.Claim(
+                ServiceId.parse(service.id()),
+                uid,
+                present.map(ServiceState::revision).orElse(0L) + 1);
         return claimAll(missing, claim, cause, 0).thenCompose(refused -> {
             if (refused.isPresent()) {
                 missing.forEach(id -> release(id, claim, cause));
@@ -85,7 +88,12 @@ final class ServicePuts {
     }
 
     private void release(String id, ClaimCommand.Claim claim, Cause cause) {
-        entities.tell(ref(id), new ClaimCommand.Release(claim.service(), claim.uid()), cause);
+        entities.tell(ref(id), new ClaimCommand.Release(claim.service(), claim.uid(), given(claim)), cause);
+    }
+
+    /** Of a service that is there another request may have claimed the same: then the claim asks by itself, later. */
+    private static long given(ClaimCommand.Claim claim) {
+        return claim.revision() == 1 ? 1 : claim.revision() - 1;
     }
 
     private static EntityRef ref(String claim) {

@@ -18,9 +18,17 @@ public sealed interface NodeCommand extends EntityCommand {
      * An agent has connected.
      *
      * @param session the connection; reports of any other are refused from now on
+     * @param incarnation that the node had when its agent was there to say hello; with any other the inventory may be
+     *     older than what the node knows. Empty to connect whatever it has
+     * @param run another one for each start of the agent's process; empty if it is not told
      * @param inventory every task that the agent holds, ended ones that nobody has told it to forget too
      */
-    record Connect(String session, NodeInfo info, List<TaskReport> inventory) implements NodeCommand {}
+    record Connect(String session, OptionalLong incarnation, String run, NodeInfo info, List<TaskReport> inventory)
+            implements NodeCommand {
+        public Connect(String session, NodeInfo info, List<TaskReport> inventory) {
+            this(session, OptionalLong.empty(), "", info, inventory);
+        }
+    }
 
     /** The node's agent is starting and will connect: a lease that runs goes on until it can. */
     record Announce() implements NodeCommand {}

@@ -45,14 +45,18 @@ public sealed interface ServiceCommand extends EntityCommand {
     /** A node wants to be rid of tasks: it drains, or no longer fits them. */
     record NodeEvicts(NodeId node, List<TaskId> tasks, String reason) implements ServiceCommand {}
 
-    /** A claim asks whether this creation of the service (still) wants it; answered to the claim. */
-    record ClaimAsks(String claim, String uid) implements ServiceCommand {}
+    /**
+     * A claim asks whether this creation of the service (still) wants it; answered to the claim.
+     *
+     * @param revision for which it was claimed
+     */
+    record ClaimAsks(String claim, String uid, long revision) implements ServiceCommand {}
 
-    /** A claim has entered this service as its confirmed holder. */
-    record ClaimConfirmed(String claim) implements ServiceCommand {}
+    /** A claim has entered this service as its confirmed holder, as asked at this revision. */
+    record ClaimConfirmed(String claim, long revision) implements ServiceCommand {}
 
-    /** A claim has let go of this service. */
-    record ClaimReleased(String claim) implements ServiceCommand {}
+    /** A claim has let go of this service, as asked at this revision. */
+    record ClaimReleased(String claim, long revision) implements ServiceCommand {}
 
     /** Time has passed, or nodes have changed. */
     record Wake(boolean recovered) implements ServiceCommand {}

@@ -1,5 +1,6 @@
 package io.berth.domain.node;
 
+import static io.berth.domain.entity.Rejection.Code.CONFLICT;
 import static io.berth.domain.entity.Rejection.Code.STALE;
 
 import io.berth.domain.agent.AgentInstruction.ForgetTask;
@@ -10,7 +11,9 @@ import io.berth.domain.command.NodeCommand.Disconnect;
 import io.berth.domain.command.NodeCommand.Report;
 import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.Instruction;
+import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.Liveness;
+import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.node.NodeEvent.AgentConnected;
 import io.berth.domain.node.NodeEvent.AgentDisconnected;
 import io.berth.domain.node.NodeEvent.NodeWentDown;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an agent's connections and reports do to its node. */
 final class AgentDecisions {
@@ -33,6 +37,9 @@ final class AgentDecisions {
 
     /** A member that comes up again gives agents this long to find it: they do nothing wrong meanwhile. */
     static final Duration RECOVERY_LEASE = Duration.ofSeconds(15);
+
+    /** How long recoveries prolong a lease, one after the other. */
+    static final Duration EXTENDED_FOR = Duration.ofMinutes(1);
 
     private static final String STARTED_AGAIN = "the member started again";
 
@@ -43,30 +50,75 @@ final class AgentDecisions {
         if (connect.session().equals(state.session())) {
             return Decision.noChange();
         }
+        Optional<Rejection> refusal = refusal(state, connect);
+        if (refusal.isPresent()) {
+            return new Decision.Reject<>(refusal.get());
+        }
         List<NodeEvent> events = new ArrayList<>();
-        events.add(new AgentConnected(state.id(), connect.session(), state.incarnation() + 1, connect.info()));
+        events.add(new AgentConnected(
+                state.id(), connect.session(), state.incarnation() + 1, connect.run(), connect.info()));
         Map<TaskId, TaskReport> inventory = new HashMap<>();
         connect.inventory().forEach(report -> inventory.put(report.task(), report));
-        List<TaskReport> reports = new ArrayList<>();
-        for (Booking booking : state.bookings().values()) {
-            if (booking.isLive()) {
-                TaskReport held = inventory.get(booking.task());
-                if (held == null) {
-                    missing(booking, now, reports);
-                } else if (booking.isNews(held.status())) {
-                    reports.add(held);
-                }
-            }
+        List<TaskReport> news = compared(state, inventory, now);
+        List<TaskReport> recorded = new ArrayList<>(news);
+        for (TaskId lost : state.lost().keySet()) {
+            endOfLost(state, inventory.getOrDefault(lost, new TaskReport(lost, gone(TaskState.REMOVED, now))))
+                    .ifPresent(recorded::add);
         }
-        if (!reports.isEmpty()) {
-            events.add(new TasksReported(reports));
+        if (!recorded.isEmpty()) {
+            events.add(new TasksReported(recorded));
         }
-        List<Instruction> answers = new ArrayList<>(relay(state, reports));
+        List<Instruction> answers = new ArrayList<>(relay(state, news));
         List<String> orphans = strangers(state, connect.inventory(), answers);
         if (!orphans.isEmpty()) {
             events.add(new OrphansFound(orphans));
         }
         return new Decision.Accept<>(events, answers);
+    }
+
+    private static Optional<Rejection> refusal(NodeState state, Connect connect) {
+        if (connect.incarnation().isPresent() && connect.incarnation().getAsLong() != state.incarnation()) {
+            return Optional.of(new Rejection(
+                    STALE,
+                    "session %s of node %s comes late: the node is at connection %d, it was at %d; connect again"
+                            .formatted(
+                                    connect.session(),
+                                    state.id(),
+                                    state.incarnation(),
+                                    connect.incarnation().getAsLong())));
+        }
+        return isTwin(state, connect)
+                ? Optional.of(new Rejection(
+                        CONFLICT,
+                        "node %s has an agent already, on %s at %s; stop one of the two, or if this is another machine with a copy of its data folder, remove the file node-id there"
+                                .formatted(
+                                        state.id(),
+                                        state.info().map(NodeInfo::hostname).orElse("an unknown host"),
+                                        state.info().map(NodeInfo::address).orElse("an unknown address"))))
+                : Optional.empty();
+    }
+
+    /** Another process than the one that is connected: two that took turns would never come to rest. */
+    private static boolean isTwin(NodeState state, Connect connect) {
+        return state.liveness() == Liveness.READY
+                && !state.run().isEmpty()
+                && !connect.run().isEmpty()
+                && !connect.run().equals(state.run());
+    }
+
+    private static List<TaskReport> compared(NodeState state, Map<TaskId, TaskReport> inventory, Instant now) {
+        List<TaskReport> news = new ArrayList<>();
+        for (Booking booking : state.bookings().values()) {
+            if (booking.isLive()) {
+                TaskReport held = inventory.get(booking.task());
+                if (held == null) {
+                    missing(booking, now, news);
+                } else if (booking.isNews(held.status())) {
+                    news.add(held);
+                }
+            }
+        }
+        return news;
     }
 
     /** The agent once had the task and has it no more, or never got it: then it is started by the next instruction. */
@@ -75,8 +127,19 @@ final class AgentDecisions {
             return;
         }
         TaskState end = booking.isStopping() ? TaskState.SHUTDOWN : TaskState.FAILED;
-        reports.add(new TaskReport(
-                booking.task(), TaskStatus.ended(end, now, "the agent came back without the task's containers")));
+        reports.add(new TaskReport(booking.task(), gone(end, now)));
+    }
+
+    private static TaskStatus gone(TaskState end, Instant now) {
+        return TaskStatus.ended(end, now, "the agent came back without the task's containers");
+    }
+
+    /** A task that was given up has its end already; that it runs no more frees what it held. */
+    private static Optional<TaskReport> endOfLost(NodeState state, TaskReport held) {
+        TaskStatus seen = held.status();
+        return seen.state().isTerminal() && state.lost().containsKey(held.task())
+                ? Optional.of(new TaskReport(held.task(), TaskStatus.ended(TaskState.REMOVED, seen.at(), seen.error())))
+                : Optional.empty();
     }
 
     static Decision<NodeEvent> report(NodeState state, Report report) {
@@ -92,9 +155,11 @@ final class AgentDecisions {
                 .toList();
         List<Instruction> answers = new ArrayList<>(relay(state, news));
         List<String> orphans = strangers(state, report.reports(), answers);
+        List<TaskReport> recorded = new ArrayList<>(news);
+        report.reports().forEach(one -> endOfLost(state, one).ifPresent(recorded::add));
         List<NodeEvent> events = new ArrayList<>();
-        if (!news.isEmpty()) {
-            events.add(new TasksReported(news));
+        if (!recorded.isEmpty()) {
+            events.add(new TasksReported(recorded));
         }
         if (!orphans.isEmpty()) {
             events.add(new OrphansFound(orphans));
@@ -149,7 +214,7 @@ final class AgentDecisions {
                         : Decision.noChange();
             case DISCONNECTED -> {
                 if (recovered) {
-                    yield extended(state, STARTED_AGAIN, now);
+                    yield recovered(state, now);
                 }
                 yield now.isBefore(state.leaseEnds()) ? Decision.noChange() : Decision.accept(down(state, now));
             }
@@ -157,7 +222,16 @@ final class AgentDecisions {
         };
     }
 
-    /** While the member was stopped no agent could come: a lease starts again in full, even if it has ended meanwhile. */
+    /**
+     * While the member was stopped no agent could come: a lease starts again in full, even if it has ended meanwhile. But
+     * a node that is moved from member to member without rest must be given up some day.
+     */
+    private static Decision<NodeEvent> recovered(NodeState state, Instant now) {
+        boolean isEnough = now.isAfter(state.changedAt().plus(EXTENDED_FOR))
+                && now.isBefore(state.leaseEnds().plus(EXTENDED_FOR));
+        return isEnough ? Decision.noChange() : extended(state, STARTED_AGAIN, now);
+    }
+
     private static Decision<NodeEvent> extended(NodeState state, String reason, Instant now) {
         Instant extended = now.plus(RECOVERY_LEASE);
         return state.leaseEnds().isBefore(extended)

@@ -62,6 +62,21 @@ final class Bookkeeping {
                 books = books.map(view -> NodeViews.plus(view, reserve.group()));
             }
         }
+        List<NodeEvent> events = new ArrayList<>();
+        if (!fresh.isEmpty()) {
+            events.add(new TasksReserved(reserve.group(), fresh));
+        }
+        events.addAll(struckOut(state, refused));
+        return new Decision.Accept<>(events, answers(state, reserve, accepted, refused, reason, known));
+    }
+
+    private static List<Instruction> answers(
+            NodeState state,
+            Reserve reserve,
+            List<TaskId> accepted,
+            List<TaskId> refused,
+            String reason,
+            List<TaskReport> known) {
         List<Instruction> answers = new ArrayList<>();
         if (!accepted.isEmpty()) {
             answers.add(tell(reserve, new NodeAccepted(state.id(), accepted)));
@@ -72,18 +87,32 @@ final class Bookkeeping {
         if (!known.isEmpty()) {
             answers.add(tell(reserve, new NodeReported(state.id(), known)));
         }
-        List<NodeEvent> events = fresh.isEmpty() ? List.of() : List.of(new TasksReserved(reserve.group(), fresh));
-        return new Decision.Accept<>(events, answers);
+        return answers;
+    }
+
+    /** The service plans what was refused elsewhere: the same reserve, should it come again, must be refused again. */
+    private static List<NodeEvent> struckOut(NodeState state, List<TaskId> refused) {
+        List<TaskId> fresh = refused.stream()
+                .filter(task -> !state.released().containsKey(task))
+                .toList();
+        // Who has never been a node has no books, and will not get any for the sake of a mistake.
+        return fresh.isEmpty() || state.incarnation() == 0 ? List.of() : List.of(new TasksReleased(fresh));
     }
 
     private static Optional<String> refusal(
             NodeState state, Optional<NodeView> books, PlacementRequest request, ReservedTask task) {
-        if (state.released().containsKey(task.task())) {
-            return Optional.of("task %s has already ended on node %s".formatted(task.task(), state.id()));
+        if (books.isEmpty()) {
+            return Optional.of("node %s is not known".formatted(state.id()));
         }
-        return books.isEmpty()
-                ? Optional.of("node %s is not known".formatted(state.id()))
-                : books.flatMap(view -> Placer.check(view, request)).map(Veto::text);
+        return books.flatMap(view -> Placer.check(view, request))
+                .map(Veto::text)
+                .or(() -> struckOut(state, task));
+    }
+
+    private static Optional<String> struckOut(NodeState state, ReservedTask task) {
+        return state.released().containsKey(task.task())
+                ? Optional.of("task %s has ended or was refused on node %s".formatted(task.task(), state.id()))
+                : Optional.empty();
     }
 
     private static Instruction tell(Reserve reserve, ServiceCommand command) {

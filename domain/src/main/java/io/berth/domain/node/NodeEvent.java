@@ -14,8 +14,13 @@ import java.util.Map;
 
 /** What has happened to a node. */
 public sealed interface NodeEvent extends EntityEvent {
-    /** An agent has connected; {@code incarnation} counts its connections and only rises. */
-    record AgentConnected(NodeId node, String session, long incarnation, NodeInfo info) implements NodeEvent {}
+    /**
+     * An agent has connected; {@code incarnation} counts its connections and only rises.
+     *
+     * @param run which start of the agent's process it was; empty if it was not told
+     */
+    record AgentConnected(NodeId node, String session, long incarnation, String run, NodeInfo info)
+            implements NodeEvent {}
 
     /** The connection has ended; tasks are lost if no other begins before {@code leaseEnds}. */
     record AgentDisconnected(String session, String reason, Instant leaseEnds) implements NodeEvent {}
@@ -51,7 +56,7 @@ public sealed interface NodeEvent extends EntityEvent {
         }
     }
 
-    /** Tasks have left the books; their ids are refused from now on. */
+    /** Tasks have left the books, or were refused a place in them; their ids are refused from now on. */
     record TasksReleased(List<TaskId> tasks) implements NodeEvent {
         public TasksReleased {
             tasks = List.copyOf(tasks);

@@ -42,10 +42,12 @@ final class NodeFold {
     private Liveness liveness;
     private long incarnation;
     private String session;
+    private String run;
     private Instant changedAt;
     private Instant leaseEnds;
     private final Map<TaskGroup.Key, TaskGroup> groups;
     private final Map<TaskId, Booking> bookings;
+    private final Map<TaskId, TaskGroup.Key> lost;
     private final Map<TaskId, Instant> released;
 
     private NodeFold(NodeState state, Instant at) {
@@ -58,10 +60,12 @@ final class NodeFold {
         this.liveness = state.liveness();
         this.incarnation = state.incarnation();
         this.session = state.session();
+        this.run = state.run();
         this.changedAt = state.changedAt();
         this.leaseEnds = state.leaseEnds();
         this.groups = new HashMap<>(state.groups());
         this.bookings = new LinkedHashMap<>(state.bookings());
+        this.lost = new LinkedHashMap<>(state.lost());
         this.released = new LinkedHashMap<>(state.released());
     }
 
@@ -90,6 +94,7 @@ final class NodeFold {
     private void connected(AgentConnected event) {
         info = Optional.of(event.info());
         session = event.session();
+        run = event.run();
         incarnation = event.incarnation();
         leaseEnds = Instant.EPOCH;
         becomes(Liveness.READY);
@@ -124,7 +129,16 @@ final class NodeFold {
     }
 
     private void reported(TaskReport report) {
-        bookings.computeIfPresent(report.task(), (id, booking) -> booking.seen(report.status()));
+        if (lost.remove(report.task()) != null) {
+            dropUnusedGroups();
+            return;
+        }
+        bookings.computeIfPresent(report.task(), (id, booking) -> {
+            if (report.status().state() == TaskState.LOST) {
+                lost.put(id, booking.group());
+            }
+            return booking.seen(report.status());
+        });
     }
 
     private void released(TasksReleased event) {
@@ -134,7 +148,11 @@ final class NodeFold {
             bookings.remove(task);
             released.put(task, at);
         }
-        Set<TaskGroup.Key> used = new HashSet<>();
+        dropUnusedGroups();
+    }
+
+    private void dropUnusedGroups() {
+        Set<TaskGroup.Key> used = new HashSet<>(lost.values());
         bookings.values().forEach(booking -> used.add(booking.group()));
         groups.keySet().retainAll(used);
     }
@@ -149,10 +167,12 @@ final class NodeFold {
                 liveness,
                 incarnation,
                 session,
+                run,
                 changedAt,
                 leaseEnds,
                 groups,
                 bookings,
+                lost,
                 released);
     }
 }

@@ -13,11 +13,13 @@ import io.berth.domain.spec.ServiceId;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a node's agent and the owners of its tasks must be told, given the books. */
 final class NodeInstructions {
@@ -27,17 +29,10 @@ final class NodeInstructions {
         if (!state.exists()) {
             return List.of();
         }
-        List<Instruction> instructions = new ArrayList<>();
-        List<TaskReport> ended = new ArrayList<>();
+        List<Evictions.Eviction> leaving = Evictions.of(state);
+        List<Instruction> instructions = new ArrayList<>(toAgent(state, leaving));
         Map<ServiceId, Map<String, List<TaskId>>> evictions = new LinkedHashMap<>();
-        for (Booking booking : state.bookings().values()) {
-            if (booking.isLive()) {
-                toAgent(state, booking).ifPresent(instructions::add);
-            } else {
-                ended.add(new TaskReport(booking.task(), booking.status()));
-            }
-        }
-        for (Evictions.Eviction eviction : Evictions.of(state)) {
+        for (Evictions.Eviction eviction : leaving) {
             evictions
                     .computeIfAbsent(group(state, eviction.booking()).service(), service -> new LinkedHashMap<>())
                     .computeIfAbsent(eviction.reason(), reason -> new ArrayList<>())
@@ -45,7 +40,28 @@ final class NodeInstructions {
         }
         evictions.forEach((service, byReason) -> byReason.forEach((reason, tasks) ->
                 instructions.add(new Instruction.Tell(service.ref(), new NodeEvicts(state.id(), tasks, reason)))));
+        List<TaskReport> ended = state.bookings().values().stream()
+                .filter(booking -> !booking.isLive())
+                .map(booking -> new TaskReport(booking.task(), booking.status()))
+                .toList();
         instructions.addAll(toServices(state, ended));
+        return instructions;
+    }
+
+    /** Nothing is started that must leave at once. */
+    private static List<Instruction> toAgent(NodeState state, List<Evictions.Eviction> leaving) {
+        if (state.liveness() != Liveness.READY) {
+            return List.of();
+        }
+        Set<TaskId> unstarted = new HashSet<>();
+        leaving.forEach(eviction -> unstarted.add(eviction.booking().task()));
+        List<Instruction> instructions = new ArrayList<>();
+        for (Booking booking : state.bookings().values()) {
+            if (booking.isLive() && !unstarted.contains(booking.task())) {
+                toAgent(state, booking).ifPresent(instructions::add);
+            }
+        }
+        state.lost().keySet().forEach(task -> instructions.add(new Instruction.ToAgent(new StopTask(task))));
         return instructions;
     }
 
@@ -55,9 +71,6 @@ final class NodeInstructions {
 
     /** From {@code preparing} on the agent is known to have the task. */
     private static Optional<Instruction> toAgent(NodeState state, Booking booking) {
-        if (state.liveness() != Liveness.READY) {
-            return Optional.empty();
-        }
         if (booking.isStopping()) {
             return Optional.of(new Instruction.ToAgent(new StopTask(booking.task())));
         }

@@ -28,6 +28,7 @@ import io.berth.domain.node.NodeEvent.NodeUpdated;
 import io.berth.domain.node.NodeEvent.OrphansFound;
 import io.berth.domain.rules.Context;
 import io.berth.domain.rules.Rules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +48,10 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
                 Liveness.DOWN,
                 0,
                 "",
+                "",
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of());
@@ -70,7 +73,7 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
             case Release release -> Bookkeeping.release(state, release);
             case Update update -> update(state, update);
             case Patch patch -> patch(state, patch);
-            case Remove(boolean force) -> remove(state, force);
+            case Remove(boolean force) -> remove(state, force, context.now());
             case Wake(boolean recovered) -> AgentDecisions.wake(state, recovered, context.now());
         };
     }
@@ -110,7 +113,7 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
         return isSame ? Decision.noChange() : Decision.accept(updated);
     }
 
-    private static Decision<NodeEvent> remove(NodeState state, boolean force) {
+    private static Decision<NodeEvent> remove(NodeState state, boolean force, Instant now) {
         if (!state.exists()) {
             return notFound(state);
         }
@@ -122,9 +125,17 @@ public final class NodeRules implements Rules<NodeState, NodeCommand, NodeEvent>
         }
         boolean isBusy = state.bookings().values().stream().anyMatch(Booking::isLive);
         return isBusy
-                ? Decision.reject(
-                        CONFLICT, "cannot remove node %s: tasks run on it; drain it first".formatted(state.id()))
+                ? Decision.reject(CONFLICT, "cannot remove node %s: %s".formatted(state.id(), wayOut(state, now)))
                 : Decision.accept(new NodeRemoved());
+    }
+
+    /** No drain reaches an agent that is not there; but its tasks are given up when its lease ends. */
+    private static String wayOut(NodeState state, Instant now) {
+        return state.liveness() == Liveness.DISCONNECTED
+                ? "its agent is away, and its tasks are given up in %d s; try again then"
+                        .formatted(Math.max(
+                                1, Duration.between(now, state.leaseEnds()).toSeconds() + 1))
+                : "tasks run on it; drain it first";
     }
 
     private static Decision<NodeEvent> notFound(NodeState state) {

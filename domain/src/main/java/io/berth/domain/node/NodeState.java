@@ -24,10 +24,13 @@ import java.util.Optional;
  * @param liveness of the agent
  * @param incarnation counts connections; 0 before the first
  * @param session of the present connection, empty without one
+ * @param run which start of the agent's process has connected last; empty if it was not told
  * @param changedAt when liveness last changed
  * @param leaseEnds when a disconnected node is given up; {@link Instant#EPOCH} while it is connected
  * @param groups what the booked tasks run, once for each revision
  * @param bookings every task in the books, the oldest first
+ * @param lost tasks that were given up and may still run, and what they run; they hold their resources until the agent
+ *     has told their end, whether or not they have left the books
  * @param released ids that have left the books not long ago and when, so that a late reserve is refused
  */
 public record NodeState(
@@ -39,16 +42,19 @@ public record NodeState(
         Liveness liveness,
         long incarnation,
         String session,
+        String run,
         Instant changedAt,
         Instant leaseEnds,
         Map<TaskGroup.Key, TaskGroup> groups,
         Map<TaskId, Booking> bookings,
+        Map<TaskId, TaskGroup.Key> lost,
         Map<TaskId, Instant> released)
         implements EntityState {
     public NodeState {
         labels = Map.copyOf(labels);
         groups = Map.copyOf(groups);
         bookings = Collections.unmodifiableMap(new LinkedHashMap<>(bookings));
+        lost = Collections.unmodifiableMap(new LinkedHashMap<>(lost));
         released = Collections.unmodifiableMap(new LinkedHashMap<>(released));
     }
 

@@ -5,8 +5,10 @@ import io.berth.domain.fleet.NodeView;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.task.HostPort;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,20 +17,21 @@ import java.util.Set;
 public final class NodeViews {
     private NodeViews() {}
 
-    /** The view of a node that exists. */
+    /** The view of a node that exists. What was given up there and may still run takes its place too. */
     public static NodeView of(NodeState state) {
         Resources reserved = Resources.NONE;
         Set<HostPort> ports = new HashSet<>();
         Map<String, Integer> byService = new HashMap<>();
-        int tasks = 0;
-        for (Booking booking : state.bookings().values()) {
-            if (booking.isLive()) {
-                TaskGroup group = Objects.requireNonNull(state.groups().get(booking.group()), "group of a live task");
-                reserved = reserved.plus(group.template().reserved());
-                ports.addAll(hostPorts(group));
-                byService.merge(group.serviceUid(), 1, Integer::sum);
-                tasks++;
-            }
+        List<TaskGroup.Key> held = new ArrayList<>(state.lost().values());
+        state.bookings().values().stream()
+                .filter(Booking::isLive)
+                .map(Booking::group)
+                .forEach(held::add);
+        for (TaskGroup.Key key : held) {
+            TaskGroup group = Objects.requireNonNull(state.groups().get(key), "group of a task that holds resources");
+            reserved = reserved.plus(group.template().reserved());
+            ports.addAll(hostPorts(group));
+            byService.merge(group.serviceUid(), 1, Integer::sum);
         }
         return new NodeView(
                 state.id(),
@@ -39,7 +42,7 @@ public final class NodeViews {
                 reserved,
                 ports,
                 byService,
-                tasks);
+                held.size());
     }
 
     /** The same node with one more task of {@code group}. */

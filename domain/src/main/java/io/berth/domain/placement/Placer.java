@@ -22,7 +22,7 @@ public final class Placer {
     public static Optional<Veto> check(NodeView node, PlacementRequest request) {
         Fit fit = new Fit(request);
         int own = request.ownTasks().getOrDefault(node.id(), 0);
-        Contender contender = new Contender(IndexedNode.of(node), own, request.serviceUid());
+        Contender contender = new Contender(IndexedNode.of(request.withSent(node)), own, request.serviceUid());
         return fit.refusing(contender).map(filter -> new Veto(filter, fit.text(filter, contender)));
     }
 

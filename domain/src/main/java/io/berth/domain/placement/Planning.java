@@ -37,14 +37,14 @@ final class Planning {
     private int looked;
 
     Planning(FleetView fleet, PlacementRequest request, long seed) {
-        this.fleet = fleet;
+        this.fleet = request.withSent(fleet);
         this.request = request;
         this.seed = seed;
         this.fit = new Fit(request);
         this.ranking = Ranking.of(request.placement().strategy(), seed);
         this.met = new Refusals(fit);
         this.criteria = Criteria.of(request);
-        this.lens = fleet.lens(ranking.order(), criteria.traits());
+        this.lens = this.fleet.lens(ranking.order(), criteria.traits());
     }
 
     Placement place(int count) {

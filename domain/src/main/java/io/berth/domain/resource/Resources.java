@@ -18,6 +18,10 @@ public record Resources(long nanoCpus, long memoryBytes) {
                 Math.subtractExact(nanoCpus, other.nanoCpus), Math.subtractExact(memoryBytes, other.memoryBytes));
     }
 
+    public Resources times(int count) {
+        return new Resources(Math.multiplyExact(nanoCpus, count), Math.multiplyExact(memoryBytes, count));
+    }
+
     /** Whether this amount can be taken from {@code free}, in every dimension. */
     public boolean fitsIn(Resources free) {
         return nanoCpus <= free.nanoCpus && memoryBytes <= free.memoryBytes;

@@ -34,6 +34,9 @@ public final class Conduct<S extends EntityState, C extends EntityCommand, E ext
     /** From the last command of an entity that does not exist to its rest: it may be created again at once. */
     static final Duration LINGER = Duration.ofSeconds(2);
 
+    /** From an open question to asking it, and from then to asking again: long against the life of a report. */
+    static final Duration QUESTIONS_EVERY = Duration.ofSeconds(10);
+
     private final EntityRef ref;
     private final Rules<S, C, E> rules;
     private final Outbox outbox = new Outbox();
@@ -41,6 +44,7 @@ public final class Conduct<S extends EntityState, C extends EntityCommand, E ext
     private boolean isAwake;
     private Cause lastCause = Cause.SYSTEM;
     private FleetView decidedOn = FleetView.EMPTY;
+    private Optional<Instant> askAt = Optional.empty();
 
     public Conduct(EntityRef ref, Rules<S, C, E> rules) {
         this.ref = ref;
@@ -132,13 +136,27 @@ public final class Conduct<S extends EntityState, C extends EntityCommand, E ext
         followed = state;
         List<Instruction> instructions = new ArrayList<>(turn.answers());
         instructions.addAll(due.instructions());
+        instructions.addAll(questions(state, now));
         Optional<Instant> wake = rules.wakeAt(state).map(at -> turn.events().isEmpty() ? later(at, now) : at);
-        Optional<Instant> tick = state.exists() ? earlier(due.repeatAt(), wake) : Optional.of(now.plus(LINGER));
+        Optional<Instant> tick =
+                state.exists() ? earlier(earlier(due.repeatAt(), wake), askAt) : Optional.of(now.plus(LINGER));
         return new Next(
                 instructions,
                 lastCause.then(ref, sequence),
                 tick,
                 rules.watchesFleet(state) ? Optional.of(decidedOn) : Optional.empty());
+    }
+
+    private List<Instruction> questions(S state, Instant now) {
+        if (!rules.hasQuestions(state)) {
+            askAt = Optional.empty();
+            return List.of();
+        }
+        boolean isDue = askAt.filter(at -> !now.isBefore(at)).isPresent();
+        if (isDue || askAt.isEmpty()) {
+            askAt = Optional.of(now.plus(QUESTIONS_EVERY));
+        }
+        return isDue ? rules.questions(state) : List.of();
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

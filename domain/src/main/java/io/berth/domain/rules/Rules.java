@@ -50,6 +50,19 @@ public interface Rules<S extends EntityState, C extends EntityCommand, E extends
         }
     }
 
+    /**
+     * What is asked from time to time for as long as the state leaves it open: news that somebody has said once and that
+     * may be lost. Repeated far less often than {@link #instructions}.
+     */
+    default List<Instruction> questions(S state) {
+        return List.of();
+    }
+
+    /** Whether there are {@link #questions}. */
+    default boolean hasQuestions(S state) {
+        return false;
+    }
+
     /** The command that the shell gives itself when {@link #wakeAt} has come, and once after recovery. */
     C wake(boolean recovered);
 

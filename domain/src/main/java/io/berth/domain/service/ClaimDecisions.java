@@ -2,14 +2,18 @@ package io.berth.domain.service;
 
 import io.berth.domain.command.ClaimCommand;
 import io.berth.domain.command.ServiceCommand.ClaimAsks;
+import io.berth.domain.command.ServiceCommand.ClaimConfirmed;
+import io.berth.domain.command.ServiceCommand.ClaimReleased;
 import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.service.ServiceEvent.ClaimHeld;
 import io.berth.domain.service.ServiceEvent.ClaimLetGo;
+import io.berth.domain.spec.ServiceSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Claim, confirm, release: the service's side of holding what only one service may hold. */
@@ -20,20 +24,23 @@ final class ClaimDecisions {
     static Decision<ServiceEvent> asks(ServiceState state, ClaimAsks asks) {
         boolean isHeld = state.uid().equals(asks.uid()) && wanted(state).contains(asks.claim());
         ClaimCommand answer = isHeld
-                ? new ClaimCommand.Confirm(state.id(), asks.uid())
-                : new ClaimCommand.Release(state.id(), asks.uid());
+                ? new ClaimCommand.Confirm(state.id(), asks.uid(), Math.max(asks.revision(), state.revision()))
+                : new ClaimCommand.Release(state.id(), asks.uid(), Math.max(asks.revision(), state.revision()));
         return new Decision.Accept<>(List.of(), List.of(new Instruction.Tell(ref(asks.claim()), answer)));
     }
 
-    static Decision<ServiceEvent> confirmed(ServiceState state, String claim) {
-        return Boolean.FALSE.equals(state.claims().get(claim))
-                ? Decision.accept(new ClaimHeld(claim))
+    /** An answer to an older revision tells nothing: the service may have let go of it in between. */
+    static Decision<ServiceEvent> confirmed(ServiceState state, ClaimConfirmed confirmed) {
+        return Boolean.FALSE.equals(state.claims().get(confirmed.claim())) && confirmed.revision() == state.revision()
+                ? Decision.accept(new ClaimHeld(confirmed.claim()))
                 : Decision.noChange();
     }
 
-    static Decision<ServiceEvent> released(ServiceState state, String claim) {
-        return state.claims().containsKey(claim) && !wanted(state).contains(claim)
-                ? Decision.accept(new ClaimLetGo(claim))
+    static Decision<ServiceEvent> released(ServiceState state, ClaimReleased released) {
+        return state.claims().containsKey(released.claim())
+                        && !wanted(state).contains(released.claim())
+                        && released.revision() == state.revision()
+                ? Decision.accept(new ClaimLetGo(released.claim()))
                 : Decision.noChange();
     }
 
@@ -54,6 +61,18 @@ final class ClaimDecisions {
         return wanted;
     }
 
+    /** What a changed spec claims, and whether that is confirmed; what was being let go of must be confirmed anew. */
+    static Map<String, Boolean> claimed(ServiceState before, ServiceSpec spec) {
+        Set<String> wanted = wanted(before);
+        Map<String, Boolean> claims = new TreeMap<>();
+        Ports.claims(spec)
+                .forEach(claim -> claims.put(
+                        claim,
+                        wanted.contains(claim)
+                                && Boolean.TRUE.equals(before.claims().get(claim))));
+        return claims;
+    }
+
     /** Confirms what is wanted and not confirmed, releases what is held and not wanted. */
     static List<Instruction> instructions(ServiceState state) {
         if (state.claims().isEmpty()) {
@@ -68,8 +87,8 @@ final class ClaimDecisions {
 
     private static ClaimCommand settle(ServiceState state, Set<String> wanted, Map.Entry<String, Boolean> claim) {
         return wanted.contains(claim.getKey())
-                ? new ClaimCommand.Confirm(state.id(), state.uid())
-                : new ClaimCommand.Release(state.id(), state.uid());
+                ? new ClaimCommand.Confirm(state.id(), state.uid(), state.revision())
+                : new ClaimCommand.Release(state.id(), state.uid(), state.revision());
     }
 
     private static EntityRef ref(String claim) {

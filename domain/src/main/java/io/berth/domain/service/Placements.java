@@ -63,13 +63,16 @@ public final class Placements {
         return needed.subList(0, Math.min(most, needed.size()));
     }
 
-    /** Slots whose turn in a start-first rollout has come, and the new task is not there yet. */
+    /**
+     * Slots whose turn in a start-first rollout has come, and the new task is not there yet. Never do more than two live
+     * in one: what is still stopping is waited for.
+     */
     private static Stream<Place> replaced(ServiceState state, SlotTasks tasks) {
         return state.rollout().stream()
                 .flatMap(rollout -> tasks.outdated().stream()
                         .filter(place -> rollout.progress().since(place.slot()).isPresent()
-                                && !tasks.outdated(place.slot()).isEmpty()
-                                && place.tasks().stream().filter(Task::isLive).noneMatch(tasks::isCurrent)));
+                                && tasks.outdated(place.slot()).size() == 1
+                                && place.tasks().stream().filter(Task::isLive).count() == 1));
     }
 
     private static List<ServiceEvent> anywhere(

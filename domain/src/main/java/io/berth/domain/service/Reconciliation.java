@@ -60,17 +60,25 @@ final class Reconciliation {
     private static List<ServiceEvent> stops(ServiceState state, SlotTasks tasks) {
         List<TaskId> surplus = surplus(state);
         List<TaskId> replaced = new ArrayList<>();
+        List<TaskId> overtaken = new ArrayList<>();
         for (Place place : tasks.outdated()) {
-            if (place.state().isPresent() && isTakenOver(state, tasks, place.slot())) {
+            if (place.state().isEmpty()) {
+                continue;
+            }
+            if (isTakenOver(state, tasks, place.slot())) {
                 tasks.outdated(place.slot()).forEach(task -> replaced.add(task.id()));
+            } else {
+                tasks.superfluous(place.slot()).forEach(task -> overtaken.add(task.id()));
             }
         }
-        return Stream.concat(
-                        Chunks.of(surplus, chunk -> new TasksStopped(chunk, "scaled down")).stream(),
-                        Chunks.of(
-                                replaced, chunk -> new TasksStopped(chunk, "replaced by revision " + state.revision()))
-                                .stream())
-                .toList();
+        List<ServiceEvent> events = new ArrayList<>(stopped(surplus, "scaled down"));
+        events.addAll(stopped(replaced, "replaced by revision " + state.revision()));
+        events.addAll(stopped(overtaken, "overtaken by revision " + state.revision()));
+        return events;
+    }
+
+    private static List<ServiceEvent> stopped(List<TaskId> tasks, String reason) {
+        return Chunks.of(tasks, chunk -> new TasksStopped(chunk, reason));
     }
 
     /** Wanted tasks of slots that are not. */

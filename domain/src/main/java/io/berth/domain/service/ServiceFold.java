@@ -21,7 +21,6 @@ import io.berth.domain.service.ServiceEvent.TasksAssigned;
 import io.berth.domain.service.ServiceEvent.TasksObserved;
 import io.berth.domain.service.ServiceEvent.TasksRefused;
 import io.berth.domain.service.ServiceEvent.TasksStopped;
-import io.berth.domain.spec.ServiceId;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
@@ -45,7 +44,7 @@ final class ServiceFold {
     /** Tasks that are kept of each slot, the live one included; Swarm's default. */
     static final int HISTORY = 5;
 
-    private final ServiceId id;
+    private final ServiceState before;
     private final Instant at;
     private String uid;
     private long revision;
@@ -61,7 +60,7 @@ final class ServiceFold {
     private Instant updatedAt;
 
     private ServiceFold(ServiceState state, Instant at) {
-        this.id = state.id();
+        this.before = state;
         this.at = at;
         this.uid = state.uid();
         this.revision = state.revision();
@@ -98,7 +97,7 @@ final class ServiceFold {
             case ClaimLetGo(var claim) -> fold.claims.remove(claim);
             case RemovalStarted _ -> fold.removalStarted();
             case ServiceRemoved _ -> {
-                return ServiceState.absent(state.id());
+                return ServiceState.absent(state.id(), state.uid());
             }
         }
         return fold.toState();
@@ -119,7 +118,7 @@ final class ServiceFold {
         previous = event.change() == Change.REVERT ? 0 : revision;
         revision = event.revision();
         specs.put(revision, event.spec());
-        Ports.claims(event.spec()).forEach(claim -> claims.putIfAbsent(claim, false));
+        claims.putAll(ClaimDecisions.claimed(before, event.spec()));
         updatedAt = at;
         if (event.spec().mode().isJob()) {
             iteration++;
@@ -282,8 +281,9 @@ final class ServiceFold {
 
     private ServiceState toState() {
         return new ServiceState(
-                id,
+                before.id(),
                 uid,
+                before.formerUid(),
                 revision,
                 specs,
                 previous,

@@ -6,9 +6,9 @@ import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.rules.Rules;
+import io.berth.domain.service.Signs.Mark;
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.TaskId;
-import io.berth.domain.task.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +57,16 @@ final class ServiceInstructions {
     }
 
     /**
-     * Asks after tasks on their way to running. A node passes on once what its agent reports; if the member died in
-     * between, the node knows of it and the service does not. A node that is asked for what is in its books answers with
+     * Asks after tasks on their way to running. A node passes on once what its agent reports; what is lost
+     * in between, the node knows and the service does not. A node that is asked for what is in its books answers with
      * all it knows.
      */
     static List<Instruction> questions(ServiceState state) {
         return reserves(
                 state,
-                state.tasks().values().stream()
-                        .filter(task -> task.status().state().compareTo(TaskState.ASSIGNED) > 0
-                                && task.status().state().compareTo(TaskState.RUNNING) < 0));
+                state.places().marked(Mark.UNDER_WAY).stream()
+                        .flatMap(place -> place.tasks().stream())
+                        .filter(Signs::isUnderWay));
     }
 
     private static List<Instruction> reserves(ServiceState state, Stream<Task> tasks) {

@@ -64,8 +64,8 @@ public final class ServiceRules implements Rules<ServiceState, ServiceCommand, S
             case NodeReported reported -> NodeDecisions.reported(state, reported);
             case NodeEvicts evicts -> NodeDecisions.evicts(state, evicts);
             case ClaimAsks asks -> ClaimDecisions.asks(state, asks);
-            case ClaimConfirmed(String claim) -> ClaimDecisions.confirmed(state, claim);
-            case ClaimReleased(String claim) -> ClaimDecisions.released(state, claim);
+            case ClaimConfirmed confirmed -> ClaimDecisions.confirmed(state, confirmed);
+            case ClaimReleased released -> ClaimDecisions.released(state, released);
             case Wake(boolean recovered) ->
                 new Decision.Accept<>(List.of(), recovered ? ServiceInstructions.questions(state) : List.of());
         };
@@ -117,6 +117,16 @@ public final class ServiceRules implements Rules<ServiceState, ServiceCommand, S
     @Override
     public Optional<Difference> difference(ServiceState before, ServiceState now) {
         return Optional.of(ServiceInstructions.difference(before, now));
+    }
+
+    @Override
+    public List<Instruction> questions(ServiceState state) {
+        return ServiceInstructions.questions(state);
+    }
+
+    @Override
+    public boolean hasQuestions(ServiceState state) {
+        return state.places().signs().has(Signs.Mark.UNDER_WAY);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  *
  * @param id what the user calls it
  * @param uid of this creation; empty if there is no such service
+ * @param formerUid of the creation before, which never comes back; empty if there was none
  * @param revision of the present spec, from 1; 0 if there is no such service
  * @param specs the present spec, the previous one and those that live tasks still run, by revision
  * @param previous revision that a rollback puts again, 0 for none
@@ -34,6 +35,7 @@ import java.util.TreeMap;
 public record ServiceState(
         ServiceId id,
         String uid,
+        String formerUid,
         long revision,
         SortedMap<Long, ServiceSpec> specs,
         long previous,
@@ -56,9 +58,15 @@ public record ServiceState(
     }
 
     public static ServiceState absent(ServiceId id) {
+        return absent(id, "");
+    }
+
+    /** @param formerUid of the creation that was removed */
+    static ServiceState absent(ServiceId id, String formerUid) {
         return new ServiceState(
                 id,
                 "",
+                formerUid,
                 0,
                 new TreeMap<>(),
                 0,

@@ -1,5 +1,6 @@
 package io.berth.domain.service;
 
+import io.berth.domain.task.TaskState;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ record Signs(int slots, int filled, int marks, long leastRevision, long mostRevi
         /** No node can take the slot's task. */
         PENDING(1 << 5),
         /** The slot waits for its next task's time. */
-        WAITING(1 << 6);
+        WAITING(1 << 6),
+        /** A node has accepted a task that does not run yet. */
+        UNDER_WAY(1 << 7);
 
         private final int bit;
 
@@ -66,7 +69,13 @@ record Signs(int slots, int filled, int marks, long leastRevision, long mostRevi
         if (!task.isLive()) {
             return Mark.ENDED.bit;
         }
-        return hasSlot ? 0 : Mark.SURPLUS.bit;
+        int way = isUnderWay(task) ? Mark.UNDER_WAY.bit : 0;
+        return hasSlot ? way : way | Mark.SURPLUS.bit;
+    }
+
+    static boolean isUnderWay(Task task) {
+        TaskState seen = task.status().state();
+        return task.isWanted() && seen.compareTo(TaskState.ASSIGNED) > 0 && seen.compareTo(TaskState.RUNNING) < 0;
     }
 
     static Signs merged(Signs a, Signs b) {

@@ -74,6 +74,22 @@ final class SlotTasks {
                 .toList();
     }
 
+    /**
+     * Outdated tasks that no longer help: a start-first update that another one overtakes leaves the old task and its
+     * half-started successor. One of them is enough, the youngest that runs.
+     */
+    List<Task> superfluous(Slot slot) {
+        List<Task> outdated = outdated(slot);
+        if (outdated.size() < 2) {
+            return List.of();
+        }
+        Task kept = outdated.reversed().stream()
+                .filter(task -> task.status().state() == TaskState.RUNNING)
+                .findFirst()
+                .orElseGet(outdated::getLast);
+        return outdated.stream().filter(task -> !task.id().equals(kept.id())).toList();
+    }
+
     boolean hasLive(Slot slot) {
         return in(slot).stream().anyMatch(Task::isLive);
     }

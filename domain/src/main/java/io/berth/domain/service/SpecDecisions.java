@@ -30,6 +30,12 @@ final class SpecDecisions {
                                     state.revision(),
                                     put.ifRevision().getAsLong()));
         }
+        if (!state.exists() && !put.uid().isEmpty() && put.uid().equals(state.formerUid())) {
+            return Decision.reject(
+                    CONFLICT,
+                    "cannot put service %s: it was removed while the request was on its way; send it again"
+                            .formatted(state.id().name()));
+        }
         if (!state.exists()) {
             return Decision.accept(new ServiceCreated(state.id(), put.uid(), put.spec()));
         }

@@ -28,12 +28,12 @@ class ClaimPropertiesTest {
             given.after(Duration.ofSeconds(10)).whenever(command);
             for (ClaimEvent event : given.events()) {
                 switch (event) {
-                    case Claimed(var _, var uid) -> {
-                        assertThat(holder).isEmpty();
+                    case Claimed(var _, var uid, var _) -> {
+                        assertThat(holder).isIn("", uid);
                         holder = uid;
                     }
-                    case Confirmed(var _, var uid) -> assertThat(uid).isEqualTo(holder);
-                    case Released(var _, var uid, var _) -> {
+                    case Confirmed(var _, var uid, var _) -> assertThat(uid).isEqualTo(holder);
+                    case Released(var _, var uid, var _, var _) -> {
                         assertThat(uid).isEqualTo(holder);
                         holder = "";
                     }
@@ -61,18 +61,21 @@ class ClaimPropertiesTest {
     @Provide
     Arbitrary<List<ClaimCommand>> lives() {
         Arbitrary<String> uids = Arbitraries.of("u1", "u2", "u3");
-        return Combinators.combine(Arbitraries.integers().between(0, 3), uids)
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        uids,
+                        Arbitraries.longs().between(1, 4))
                 .as(ClaimPropertiesTest::command)
                 .list()
                 .ofMaxSize(30);
     }
 
-    private static ClaimCommand command(int kind, String uid) {
+    private static ClaimCommand command(int kind, String uid, long revision) {
         ServiceId service = ServiceId.of("of-" + uid);
         return switch (kind) {
-            case 0 -> new ClaimCommand.Claim(service, uid);
-            case 1 -> new ClaimCommand.Confirm(service, uid);
-            case 2 -> new ClaimCommand.Release(service, uid);
+            case 0 -> new ClaimCommand.Claim(service, uid, revision);
+            case 1 -> new ClaimCommand.Confirm(service, uid, revision);
+            case 2 -> new ClaimCommand.Release(service, uid, revision);
             default -> new ClaimCommand.Wake(false);
         };
     }

@@ -17,24 +17,26 @@ import io.berth.domain.agent.AgentInstruction.ForgetTask;
 import io.berth.domain.agent.AgentInstruction.StartTask;
 import io.berth.domain.agent.AgentInstruction.StopTask;
 import io.berth.domain.agent.TaskReport;
-import io.berth.domain.command.NodeCommand.Announce;
+import io.berth.domain.command.NodeCommand.Connect;
 import io.berth.domain.command.NodeCommand.Disconnect;
 import io.berth.domain.command.NodeCommand.ReportOrphans;
-import io.berth.domain.command.NodeCommand.Wake;
 import io.berth.domain.command.ServiceCommand.NodeReported;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.entity.Rejection.Code;
 import io.berth.domain.fleet.Liveness;
+import io.berth.domain.fleet.NodeFixture;
 import io.berth.domain.node.NodeEvent.AgentConnected;
 import io.berth.domain.node.NodeEvent.AgentDisconnected;
 import io.berth.domain.node.NodeEvent.NodeWentDown;
 import io.berth.domain.node.NodeEvent.OrphansFound;
 import io.berth.domain.node.NodeEvent.TasksReported;
+import io.berth.domain.resource.Resources;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** A node's agent comes, reports, goes and returns. */
@@ -151,6 +153,72 @@ class NodeAgentTest {
         assertThat(seen().state()).isEqualTo(TaskState.LOST);
     }
 
+    private NodeStory returnedWithAGivenUpTask() {
+        running().disconnected().after(AgentDecisions.LEASE).given.when(connect(SECOND, saw(T1, TaskState.RUNNING)));
+        story.given.when(release(T1));
+        return story;
+    }
+
+    private Resources taken() {
+        return NodeViews.of(story.given.state()).reserved();
+    }
+
+    @Test
+    void aTaskThatWasGivenUpHoldsItsResourcesAndIsStoppedUntilItsEndIsSeen() {
+        returnedWithAGivenUpTask();
+        assertThat(story.given.state().bookings()).isEmpty();
+        assertThat(taken()).isEqualTo(new Resources(NodeFixture.CORE, 2 * NodeFixture.GIB));
+        assertThat(story.given.instructions()).containsExactly(new Instruction.ToAgent(new StopTask(T1)));
+
+        story.given.when(report(SECOND, saw(T1, TaskState.SHUTDOWN)));
+        assertThat(taken()).isEqualTo(Resources.NONE);
+        assertThat(story.given.instructions()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatWasGivenUpAndIsNotThereAnyMoreHoldsNothing() {
+        returnedWithAGivenUpTask();
+        story.given.when(new Disconnect(SECOND, "connection reset")).when(connect("session-3"));
+        assertThat(taken()).isEqualTo(Resources.NONE);
+        assertThat(story.given.state().groups()).isEmpty();
+    }
+
+    /** Its inventory is as old as it is: tasks that have come since would be taken for vanished ones. */
+    @Test
+    void aHelloThatComesLaterThanTheNextOneIsRefused() {
+        running();
+        story.given.thenRefused(
+                new Connect("session-0", OptionalLong.of(0), "", NodeFixture.NODE_A.info(), List.of()),
+                Code.STALE,
+                "session session-0 of node n1 comes late: the node is at connection 1, it was at 0; connect again");
+        story.given.when(new Connect(SECOND, OptionalLong.of(1), "", NodeFixture.NODE_A.info(), List.of()));
+        assertThat(story.given.state().session()).isEqualTo(SECOND);
+    }
+
+    private static Connect ofRun(String session, String run) {
+        return new Connect(session, OptionalLong.empty(), run, NodeFixture.NODE_A.info(), List.of());
+    }
+
+    @Test
+    void aSecondAgentOfTheNodeIsRefusedForAsLongAsTheFirstOneIsThere() {
+        story.given.when(ofRun(FIRST, "run-1"));
+        story.given.thenRefused(
+                ofRun(SECOND, "run-2"),
+                Code.CONFLICT,
+                "node n1 has an agent already, on %s at %s; stop one of the two, or if this is another machine with a copy of its data folder, remove the file node-id there"
+                        .formatted(
+                                NodeFixture.NODE_A.info().hostname(),
+                                NodeFixture.NODE_A.info().address()));
+        story.disconnected().given.when(ofRun(SECOND, "run-2"));
+        assertThat(story.given.state().session()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void theSameAgentMayConnectAgainBeforeItsOldConnectionIsKnownToBeOver() {
+        story.given.when(ofRun(FIRST, "run-1")).when(ofRun(SECOND, "run-1"));
+        assertThat(story.given.state().session()).isEqualTo(SECOND);
+    }
+
     @Test
     void aTaskThatTheAgentHasNoMoreHasFailed() {
         running().disconnected().given.when(connect(SECOND));
@@ -186,42 +254,5 @@ class NodeAgentTest {
         assertThat(story.given.answers())
                 .containsExactlyInAnyOrder(
                         new Instruction.ToAgent(new StopTask(T2)), new Instruction.ToAgent(new ForgetTask(T3)));
-    }
-
-    @Test
-    void aNodeWhoseAgentIsStartingIsNotGivenUp() {
-        running().given.when(new Wake(true));
-        for (int i = 0; i < 10; i++) {
-            story.after(Duration.ofSeconds(8)).given.when(new Announce());
-            assertThat(story.given.state().liveness()).isEqualTo(Liveness.DISCONNECTED);
-            story.given.when(new Announce()).thenNothing();
-        }
-        story.after(AgentDecisions.RECOVERY_LEASE).given.when(new Announce()).thenNothing();
-        assertThat(story.given.state().liveness()).isEqualTo(Liveness.DOWN);
-    }
-
-    @Test
-    void anAnnouncementChangesNothingOfAConnectedNode() {
-        running().given.when(new Announce()).thenNothing();
-    }
-
-    @Test
-    void aLeaseThatEndedWhileTheMemberWasStoppedStartsAgain() {
-        running().disconnected();
-        story.given.after(Duration.ofHours(1)).when(new Wake(true));
-        assertThat(story.given.state().leaseEnds()).isEqualTo(story.given.now().plus(AgentDecisions.RECOVERY_LEASE));
-        story.given.when(connect(SECOND, saw(T1, TaskState.RUNNING)));
-        assertThat(story.given.state().bookings().get(T1)).matches(Booking::isLive);
-    }
-
-    @Test
-    void aMemberThatStartsAgainGivesItsAgentsTimeToFindIt() {
-        running().given.when(new Wake(true));
-        assertThat(story.given.state().liveness()).isEqualTo(Liveness.DISCONNECTED);
-        assertThat(story.given.state().leaseEnds()).isEqualTo(story.given.now().plus(AgentDecisions.RECOVERY_LEASE));
-        story.given.after(Duration.ofSeconds(14)).when(new Wake(true));
-        assertThat(story.given.state().leaseEnds()).isEqualTo(story.given.now().plus(AgentDecisions.RECOVERY_LEASE));
-        story.after(AgentDecisions.RECOVERY_LEASE);
-        assertThat(story.given.state().liveness()).isEqualTo(Liveness.DOWN);
     }
 }

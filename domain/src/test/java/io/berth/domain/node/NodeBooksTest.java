@@ -80,12 +80,18 @@ class NodeBooksTest {
         assertThat(reserved()).isEqualTo(new Resources(4 * CORE, 8 * GIB));
     }
 
+    /** The service plans it elsewhere: a copy of the reserve that comes when there is room again must not run it twice. */
     @Test
-    void aRefusedTaskLeavesNoTrace() {
-        TaskGroup huge = group(TaskTemplate.of(Specs.reserving(new Resources(0, 9 * GIB))));
-        story.connected().given.when(reserve(huge, T1));
-        assertThat(story.given.events()).isEmpty();
-        assertThat(story.given.answers()).containsExactly(toWeb(refused("needs 9 GiB memory, 8 GiB free", T1)));
+    void aRefusedTaskIsRefusedForGood() {
+        TaskGroup huge = group(TaskTemplate.of(Specs.reserving(new Resources(0, 8 * GIB))));
+        story.connected().reserved(T1).given.when(reserve(huge, T2));
+        assertThat(story.given.events()).containsExactly(new TasksReleased(List.of(T2)));
+        assertThat(story.given.answers()).containsExactly(toWeb(refused("needs 8 GiB memory, 6 GiB free", T2)));
+        story.given.when(reserve(huge, T2)).thenNothing();
+
+        story.seen(T1, TaskState.FAILED).given.when(reserve(huge, T2)).thenNothing();
+        assertThat(story.given.answers())
+                .containsExactly(toWeb(refused("task t2 has ended or was refused on node n1", T2)));
     }
 
     @Test
@@ -135,7 +141,8 @@ class NodeBooksTest {
                 .containsExactly(toWeb(new NodeReported(story.given.state().id(), List.of(new TaskReport(T1, gone)))));
         story.reserved(T1);
         story.given.thenNothing();
-        assertThat(story.given.answers()).containsExactly(toWeb(refused("task t1 has already ended on node n1", T1)));
+        assertThat(story.given.answers())
+                .containsExactly(toWeb(refused("task t1 has ended or was refused on node n1", T1)));
     }
 
     @Test

@@ -158,6 +158,24 @@ class NodeOperatorTest {
         story.given.thenRefused(labels("a"), Code.NOT_FOUND, "node n1 not found");
     }
 
+    /** A drain would be of no use: there is nobody to stop the tasks. */
+    @Test
+    void aNodeWhoseAgentIsAwayIsRemovedWhenItsTasksAreGivenUp() {
+        running().disconnected();
+        story.given.thenRefused(
+                new Remove(true),
+                Code.CONFLICT,
+                "cannot remove node n1: its agent is away, and its tasks are given up in 4 s; try again then");
+        story.after(AgentDecisions.LEASE).given.when(new Remove(true));
+        assertThat(story.given.state().exists()).isFalse();
+    }
+
+    @Test
+    void aTaskThatMustLeaveAtOnceIsNotStarted() {
+        story.connected().reserved(T1).is(Availability.DRAIN);
+        assertThat(story.given.instructions()).containsExactly(evicts("node n1 is drained", T1));
+    }
+
     @Test
     void aNodeThatWasRemovedComesBackAsANewOne() {
         story.connected().is(Availability.DRAIN).given.when(labels("a")).when(new Remove(true));

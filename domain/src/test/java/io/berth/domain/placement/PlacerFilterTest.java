@@ -51,6 +51,15 @@ class PlacerFilterTest {
         assertRefused(node("a").runtimes().view(), ANY, Filter.RUNTIME, "has no container runtime");
     }
 
+    /** Else a service that plans again before its nodes have answered sends them more than they can take. */
+    @Test
+    void whatTheServiceHasSentThereTakesItsPlaceBeforeTheBooksShowIt() {
+        RequestFixture half = web().needs(2 * CORE, 0);
+        NodeView node = node("a").capacity(4 * CORE, GIB).view();
+        assertThat(Placer.check(node, half.own(Map.of(node.id(), 1)).request())).isEmpty();
+        assertRefused(node, half.own(Map.of(node.id(), 2)).request(), Filter.RESOURCES, "needs 2 CPU, 0 free");
+    }
+
     @Test
     void memoryThatIsMissingIsNamedWithNumbers() {
         NodeView node = node("a").capacity(4 * CORE, GIB).reserved(0, 644 * MIB).view();

@@ -23,6 +23,7 @@ final class SimplePlacer {
     static List<NodeId> place(List<NodeView> nodes, PlacementRequest request, int count, long seed) {
         List<NodeView> working = new ArrayList<>(nodes);
         Map<NodeId, Integer> own = new HashMap<>(request.ownTasks());
+        working.replaceAll(view -> withUnseen(view, request));
         List<NodeId> chosen = new ArrayList<>();
         for (int task = 0; task < count; task++) {
             PlacementRequest now = new RequestFixture(request).own(own).request();
@@ -45,11 +46,21 @@ final class SimplePlacer {
         Refusals refusals = new Refusals(fit);
         for (NodeView view : nodes) {
             int own = request.ownTasks().getOrDefault(view.id(), 0);
-            Contender node = new Contender(IndexedNode.of(view), own, request.serviceUid());
+            Contender node = new Contender(IndexedNode.of(request.withSent(view)), own, request.serviceUid());
             given.stream().filter(view.id()::equals).forEach(_ -> node.give(request.reserved()));
             fit.refusing(node).ifPresent(filter -> refusals.add(filter, node));
         }
         return refusals.list();
+    }
+
+    /** What the service has sent there takes its place, whether the node's books show it or not. */
+    private static NodeView withUnseen(NodeView view, PlacementRequest request) {
+        int own = request.ownTasks().getOrDefault(view.id(), 0);
+        NodeView full = view;
+        while (full.tasksByService().getOrDefault(request.serviceUid(), 0) < own) {
+            full = taking(full, request);
+        }
+        return full;
     }
 
     private static Comparator<NodeView> order(List<NodeView> nodes, PlacementRequest request, long seed) {

@@ -9,6 +9,7 @@ import io.berth.domain.command.NodeCommand.Reserve;
 import io.berth.domain.command.ReservedTask;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Cause;
+import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.EntityEvent;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.entity.Recorded;
@@ -93,6 +94,69 @@ class ConductTest {
         assertThat(does(new Connect("s2", INFO, List.of())).instructions())
                 .singleElement()
                 .isInstanceOf(Instruction.ToAgent.class);
+    }
+
+    /** Rules with one question that is open while the node is ready. */
+    private static final class Curious implements Rules<NodeState, NodeCommand, NodeEvent> {
+        private static final Instruction QUESTION =
+                new Instruction.Tell(NODE.ref(), new NodeCommand.Disconnect("s0", "a question"));
+        private final NodeRules rules = new NodeRules();
+
+        @Override
+        public NodeState initial(String id) {
+            return rules.initial(id);
+        }
+
+        @Override
+        public Decision<NodeEvent> decide(NodeState state, NodeCommand command, Context context) {
+            return rules.decide(state, command, context);
+        }
+
+        @Override
+        public NodeState apply(NodeState state, Recorded<NodeEvent> recorded) {
+            return rules.apply(state, recorded);
+        }
+
+        @Override
+        public List<Instruction> instructions(NodeState state) {
+            return List.of();
+        }
+
+        @Override
+        public NodeCommand wake(boolean recovered) {
+            return rules.wake(recovered);
+        }
+
+        @Override
+        public Optional<Instant> wakeAt(NodeState state) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Instruction> questions(NodeState state) {
+            return List.of(QUESTION);
+        }
+
+        @Override
+        public boolean hasQuestions(NodeState state) {
+            return state.liveness() == Liveness.READY;
+        }
+    }
+
+    @Test
+    void anOpenQuestionIsAskedFromTimeToTime() {
+        conduct = new Conduct<>(NODE.ref(), new Curious());
+        Conduct.Next first = does(new Connect("s1", INFO, List.of()));
+        assertThat(first.instructions()).isEmpty();
+        assertThat(first.tickAt()).contains(now.plus(Conduct.QUESTIONS_EVERY));
+
+        for (int times = 0; times < 2; times++) {
+            now = now.plus(Conduct.QUESTIONS_EVERY);
+            Conduct.Next next = ticks();
+            assertThat(next.instructions()).containsExactly(Curious.QUESTION);
+            assertThat(next.tickAt()).contains(now.plus(Conduct.QUESTIONS_EVERY));
+        }
+        assertThat(does(new NodeCommand.Disconnect("s1", "test")).tickAt()).isEmpty();
     }
 
     /** An agent that is quick may connect to a node that has just recovered: it must not be thrown out again. */

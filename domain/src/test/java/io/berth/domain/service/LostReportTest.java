@@ -49,6 +49,25 @@ class LostReportTest {
         assertThat(story.running()).extracting(Task::id).containsExactly(task.id());
     }
 
+    /** The report may be lost between two members although none of them dies. */
+    @Test
+    void aServiceAsksAfterTasksForAsLongAsTheyAreOnTheirWay() {
+        story.put(web(1, "web:1"));
+        Task task = story.wanted().getFirst();
+        assertThat(story.given.rules().hasQuestions(story.given.state())).isFalse();
+
+        story.report(task, TaskState.STARTING);
+        assertThat(story.given.rules().hasQuestions(story.given.state())).isTrue();
+        assertThat(said(
+                        story.given.rules().questions(story.given.state()),
+                        task.node().ref(),
+                        NodeCommand.Reserve.class))
+                .hasSize(1);
+
+        story.report(task, TaskState.RUNNING);
+        assertThat(story.given.rules().hasQuestions(story.given.state())).isFalse();
+    }
+
     @Test
     void aServiceThatComesBackAsksNothingOfTasksThatRun() {
         story.put(web(2, "web:1")).agentsObey();

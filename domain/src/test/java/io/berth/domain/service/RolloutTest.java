@@ -56,6 +56,34 @@ class RolloutTest {
         assertThat(story.rollout()).isEqualTo(Status.COMPLETED);
     }
 
+    /** The successor that an update has half started is stopped before the successor of the next update comes. */
+    @Test
+    void aSlotNeverHasMoreThanTwoTasksWhenOneStartFirstUpdateOvertakesAnother() {
+        RolloutPolicy startFirst = policy(0, FailureAction.CONTINUE, Order.START_FIRST);
+        rolledTo(1, startFirst).put(with(web(1, "web:3"), startFirst));
+
+        assertThat(story.runningImages()).containsExactly("web:1");
+        assertThat(story.live()).hasSize(2);
+        Task overtaken = story.live().getLast();
+        assertThat(overtaken.isWanted()).isFalse();
+        assertThat(overtaken.reason()).isEqualTo("overtaken by revision 3");
+
+        story.report(overtaken, TaskState.SHUTDOWN);
+        assertThat(story.wanted()).extracting(Task::revision).containsExactly(1L, 3L);
+        story.agentsObey().agentsObey();
+        assertThat(story.runningImages()).containsExactly("web:3");
+        assertThat(story.live()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoTasksThatRunTheYoungerOneIsKeptUntilTheNextUpdateHasComeToRun() {
+        RolloutPolicy startFirst = policy(0, FailureAction.CONTINUE, Order.START_FIRST);
+        rolledTo(1, startFirst);
+        story.given.when(new ServiceCommand.PauseRollout());
+        story.report(story.wanted().getLast(), TaskState.RUNNING).put(with(web(1, "web:3"), startFirst));
+        assertThat(story.runningImages()).containsExactly("web:2");
+    }
+
     @Test
     void theNextSlotWaitsForTheDelay() {
         RolloutPolicy slow =

@@ -149,9 +149,9 @@ final class ServiceLife {
                                 new Restart(),
                                 new PauseRollout(),
                                 new ResumeRollout(),
-                                new ClaimAsks(CLAIM, "u0"),
-                                new ClaimConfirmed(CLAIM),
-                                new ClaimReleased(CLAIM))),
+                                new ClaimAsks(CLAIM, "u0", 1),
+                                new ClaimConfirmed(CLAIM, 1),
+                                new ClaimReleased(CLAIM, 1))),
                 Tuple.of(1, Arbitraries.of(new Remove())));
     }
 

@@ -252,16 +252,16 @@ class ServiceRulesTest {
         EntityRef claim = new EntityRef(EntityRef.Kind.CLAIM, "port/tcp/8080");
         ServiceId web = story.given.state().id();
         assertThat(story.given.instructions())
-                .contains(new Instruction.Tell(claim, new ClaimCommand.Confirm(web, UID)));
-        story.given.when(new ServiceCommand.ClaimConfirmed("port/tcp/8080"));
+                .contains(new Instruction.Tell(claim, new ClaimCommand.Confirm(web, UID, 1)));
+        story.given.when(new ServiceCommand.ClaimConfirmed("port/tcp/8080", 1));
 
         story.agentsObey();
         story.given.when(new Remove());
         story.agentsObey();
         assertThat(story.given.instructions())
-                .containsExactly(new Instruction.Tell(claim, new ClaimCommand.Release(web, UID)));
+                .containsExactly(new Instruction.Tell(claim, new ClaimCommand.Release(web, UID, 1)));
         assertThat(story.given.state().exists()).isTrue();
-        story.given.when(new ServiceCommand.ClaimReleased("port/tcp/8080"));
+        story.given.when(new ServiceCommand.ClaimReleased("port/tcp/8080", 1));
         assertThat(story.given.state().exists()).isFalse();
     }
 }

@@ -34,18 +34,20 @@ final class OtherTables {
     static StateTable<ClaimState, ClaimCommand, ClaimEvent> claim() {
         return new StateTable<ClaimState, ClaimCommand, ClaimEvent>("command")
                 .in("free", OtherTables::free)
-                .in("claimed by web", () -> free().when(new ClaimCommand.Claim(WEB, "u1")))
+                .in("claimed by web", () -> free().when(new ClaimCommand.Claim(WEB, "u1", 1)))
                 .in(
                         "not confirmed for 30 s",
-                        () -> free().when(new ClaimCommand.Claim(WEB, "u1")).after(Duration.ofSeconds(30)))
-                .in("confirmed by web", () -> free().when(new ClaimCommand.Confirm(WEB, "u1")))
-                .when("claim: by web", new ClaimCommand.Claim(WEB, "u1"))
-                .when("claim: by another web", new ClaimCommand.Claim(WEB, "u2"))
-                .when("claim: by shop", new ClaimCommand.Claim(SHOP, "u3"))
-                .when("confirm: by web", new ClaimCommand.Confirm(WEB, "u1"))
-                .when("confirm: by shop", new ClaimCommand.Confirm(SHOP, "u3"))
-                .when("release: by web", new ClaimCommand.Release(WEB, "u1"))
-                .when("release: by shop", new ClaimCommand.Release(SHOP, "u3"))
+                        () -> free().when(new ClaimCommand.Claim(WEB, "u1", 1)).after(Duration.ofSeconds(30)))
+                .in("confirmed by web", () -> free().when(new ClaimCommand.Confirm(WEB, "u1", 1)))
+                .when("claim: by web", new ClaimCommand.Claim(WEB, "u1", 1))
+                .when("claim: by another web", new ClaimCommand.Claim(WEB, "u2", 1))
+                .when("claim: by shop", new ClaimCommand.Claim(SHOP, "u3", 1))
+                .when("confirm: by web", new ClaimCommand.Confirm(WEB, "u1", 1))
+                .when("confirm: by shop", new ClaimCommand.Confirm(SHOP, "u3", 1))
+                .when("release: by web", new ClaimCommand.Release(WEB, "u1", 1))
+                .when("claim: by web, later", new ClaimCommand.Claim(WEB, "u1", 2))
+                .when("release: by web, late", new ClaimCommand.Release(WEB, "u1", 0))
+                .when("release: by shop", new ClaimCommand.Release(SHOP, "u3", 1))
                 .when("wake", new ClaimCommand.Wake(false));
     }
 

@@ -76,9 +76,9 @@ final class ServiceTables {
                 .when("node-reported: shutdown", onTask((node, task) -> reported(node, task, TaskState.SHUTDOWN)))
                 .when("node-reported: lost", onTask((node, task) -> reported(node, task, TaskState.LOST)))
                 .when("node-evicts", onTask((node, task) -> new NodeEvicts(node, List.of(task), "drained")))
-                .when("claim-asks", new ClaimAsks(CLAIM, UID))
-                .when("claim-confirmed", new ClaimConfirmed(CLAIM))
-                .when("claim-released", new ClaimReleased(CLAIM))
+                .when("claim-asks", new ClaimAsks(CLAIM, UID, 1))
+                .when("claim-confirmed", new ClaimConfirmed(CLAIM, 1))
+                .when("claim-released", new ClaimReleased(CLAIM, 1))
                 .when("wake: nothing has changed", new Wake(false))
                 .when("wake: the next step is due", given -> {
                     given.rules()
@@ -121,7 +121,7 @@ final class ServiceTables {
 
     private static ServiceStory running() {
         ServiceStory story = created().agentsObey();
-        story.given.when(new ClaimConfirmed(CLAIM));
+        story.given.when(new ClaimConfirmed(CLAIM, 1));
         return story;
     }
 

@@ -29,7 +29,7 @@ final class NodeTelling {
         Known before = known.get(entity);
         Known old = before == null ? new Known("", "active", "") : before;
         return switch (event) {
-            case NodeEvent.AgentConnected(var _, String _, long _, var info) ->
+            case NodeEvent.AgentConnected(var _, String _, long _, String _, var info) ->
                 before == null
                         ? is(entity, "create", old, new Known(info.hostname(), "active", "ready"), at)
                         : becomes(entity, old, new Known(info.hostname(), old.availability, "ready"), at);

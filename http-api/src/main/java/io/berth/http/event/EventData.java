@@ -56,9 +56,11 @@ final class EventData {
 
     private static Map<String, Object> claim(ClaimEvent event) {
         return switch (event) {
-            case ClaimEvent.Claimed(var service, String uid) -> Map.of("service", service.toString(), "uid", uid);
-            case ClaimEvent.Confirmed(var service, String uid) -> Map.of("service", service.toString(), "uid", uid);
-            case ClaimEvent.Released(var service, String uid, String reason) ->
+            case ClaimEvent.Claimed(var service, String uid, long _) ->
+                Map.of("service", service.toString(), "uid", uid);
+            case ClaimEvent.Confirmed(var service, String uid, long _) ->
+                Map.of("service", service.toString(), "uid", uid);
+            case ClaimEvent.Released(var service, String uid, String reason, long _) ->
                 Map.of("service", service.toString(), "uid", uid, "reason", reason);
         };
     }
@@ -114,7 +116,7 @@ final class EventData {
 
     private static Map<String, Object> node(NodeEvent event) {
         return switch (event) {
-            case NodeEvent.AgentConnected(var _, String _, long incarnation, var info) ->
+            case NodeEvent.AgentConnected(var _, String _, long incarnation, String _, var info) ->
                 Map.of(
                         "hostname", info.hostname(),
                         "address", info.address(),

@@ -51,9 +51,9 @@ public final class EventText {
 
     private static String claim(ClaimEvent event) {
         return switch (event) {
-            case ClaimEvent.Claimed(var service, String _) -> "claimed by " + service;
-            case ClaimEvent.Confirmed(var service, String _) -> "confirmed by " + service;
-            case ClaimEvent.Released(var service, String _, String reason) ->
+            case ClaimEvent.Claimed(var service, String _, long _) -> "claimed by " + service;
+            case ClaimEvent.Confirmed(var service, String _, long _) -> "confirmed by " + service;
+            case ClaimEvent.Released(var service, String _, String reason, long _) ->
                 "released by %s: %s".formatted(service, reason);
         };
     }

@@ -8,7 +8,7 @@ final class NodeEventText {
 
     static String of(NodeEvent event) {
         return switch (event) {
-            case NodeEvent.AgentConnected(var _, String _, long incarnation, var info) ->
+            case NodeEvent.AgentConnected(var _, String _, long incarnation, String _, var info) ->
                 "agent of %s connected, connection %d".formatted(info.hostname(), incarnation);
             case NodeEvent.AgentDisconnected(String _, String reason, var leaseEnds) ->
                 "agent disconnected: %s; its tasks are given up at %s".formatted(reason, leaseEnds);

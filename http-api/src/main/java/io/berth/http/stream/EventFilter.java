@@ -88,9 +88,11 @@ record EventFilter(
     private static boolean isOfService(Journaled event, String name) {
         return switch (event.recorded().event()) {
             case ServiceEvent _ -> event.entity().id().endsWith("/" + name);
-            case ClaimEvent.Claimed(ServiceId holder, var _) -> holder.name().equals(name);
-            case ClaimEvent.Confirmed(ServiceId holder, var _) -> holder.name().equals(name);
-            case ClaimEvent.Released(ServiceId holder, var _, var _) ->
+            case ClaimEvent.Claimed(ServiceId holder, var _, var _) ->
+                holder.name().equals(name);
+            case ClaimEvent.Confirmed(ServiceId holder, var _, var _) ->
+                holder.name().equals(name);
+            case ClaimEvent.Released(ServiceId holder, var _, var _, var _) ->
                 holder.name().equals(name);
             default -> false;
         };

@@ -165,7 +165,7 @@ class EventFeedTest {
                         port,
                         position,
                         new Recorded<>(
-                                new ClaimEvent.Claimed(ServiceId.of("web"), "u1"), Instant.EPOCH, Cause.SYSTEM))));
+                                new ClaimEvent.Claimed(ServiceId.of("web"), "u1", 1), Instant.EPOCH, Cause.SYSTEM))));
     }
 
     /** Of as many batches as it takes to have {@code count} events. */

@@ -47,14 +47,16 @@ final class HoldingEvents {
         var shape = Shape.<Claimed>of("a claim");
         var service = shape.always("service", SERVICE_ID, Claimed::service);
         var uid = shape.always("uid", TEXT, Claimed::uid);
-        return shape.made(row -> new Claimed(row.get(service), row.get(uid)));
+        var revision = shape.unless(0L, "rev", LONG, Claimed::revision);
+        return shape.made(row -> new Claimed(row.get(service), row.get(uid), row.get(revision)));
     }
 
     private static Codec<Confirmed> confirmed() {
         var shape = Shape.<Confirmed>of("a confirmed claim");
         var service = shape.always("service", SERVICE_ID, Confirmed::service);
         var uid = shape.always("uid", TEXT, Confirmed::uid);
-        return shape.made(row -> new Confirmed(row.get(service), row.get(uid)));
+        var revision = shape.unless(0L, "rev", LONG, Confirmed::revision);
+        return shape.made(row -> new Confirmed(row.get(service), row.get(uid), row.get(revision)));
     }
 
     private static Codec<Released> released() {
@@ -62,7 +64,8 @@ final class HoldingEvents {
         var service = shape.always("service", SERVICE_ID, Released::service);
         var uid = shape.always("uid", TEXT, Released::uid);
         var reason = shape.unless("", "reason", TEXT, Released::reason);
-        return shape.made(row -> new Released(row.get(service), row.get(uid), row.get(reason)));
+        var revision = shape.unless(0L, "rev", LONG, Released::revision);
+        return shape.made(row -> new Released(row.get(service), row.get(uid), row.get(reason), row.get(revision)));
     }
 
     private static Codec<SealedValue> sealed() {

@@ -29,7 +29,15 @@ final class HoldingSnapshots {
         var shape = Shape.<ClaimState>of("a claim");
         var id = shape.always("id", TEXT, ClaimState::id);
         var holder = shape.unless(Optional.empty(), "holder", Groups.present(holder()), ClaimState::holder);
-        return shape.made(row -> new ClaimState(row.get(id), row.get(holder)));
+        var last = shape.unless(Optional.empty(), "last", Groups.present(former()), ClaimState::last);
+        return shape.made(row -> new ClaimState(row.get(id), row.get(holder), row.get(last)));
+    }
+
+    private static Codec<ClaimState.Former> former() {
+        var shape = Shape.<ClaimState.Former>of("a former holder");
+        var uid = shape.always("uid", TEXT, ClaimState.Former::uid);
+        var revision = shape.unless(0L, "rev", LONG, ClaimState.Former::revision);
+        return shape.made(row -> new ClaimState.Former(row.get(uid), row.get(revision)));
     }
 
     private static Codec<ClaimState.Holder> holder() {
@@ -38,8 +46,9 @@ final class HoldingSnapshots {
         var uid = shape.always("uid", TEXT, ClaimState.Holder::uid);
         var since = shape.always("since", INSTANT, ClaimState.Holder::since);
         var isConfirmed = shape.unless(false, "confirmed", FLAG, ClaimState.Holder::isConfirmed);
-        return shape.made(
-                row -> new ClaimState.Holder(row.get(service), row.get(uid), row.get(since), row.get(isConfirmed)));
+        var revision = shape.unless(0L, "rev", LONG, ClaimState.Holder::revision);
+        return shape.made(row -> new ClaimState.Holder(
+                row.get(service), row.get(uid), row.get(since), row.get(isConfirmed), row.get(revision)));
     }
 
     private static Codec<VaultState> vault() {

@@ -78,9 +78,10 @@ final class NodeEvents {
         var node = shape.always("node", TaskCodec.NODE, AgentConnected::node);
         var session = shape.always("session", TEXT, AgentConnected::session);
         var incarnation = shape.always("inc", LONG, AgentConnected::incarnation);
+        var run = shape.unless("", "run", TEXT, AgentConnected::run);
         var info = shape.always("info", INFO, AgentConnected::info);
-        return shape.made(
-                row -> new AgentConnected(row.get(node), row.get(session), row.get(incarnation), row.get(info)));
+        return shape.made(row ->
+                new AgentConnected(row.get(node), row.get(session), row.get(incarnation), row.get(run), row.get(info)));
     }
 
     private static Codec<AgentDisconnected> disconnected() {

@@ -38,10 +38,12 @@ final class NodeSnapshot {
         var liveness = shape.always("liveness", liveness(), NodeState::liveness);
         var incarnation = shape.unless(0L, "inc", LONG, NodeState::incarnation);
         var session = shape.unless("", "session", TEXT, NodeState::session);
+        var run = shape.unless("", "run", TEXT, NodeState::run);
         var changedAt = shape.unless(Instant.EPOCH, "changed", INSTANT, NodeState::changedAt);
         var leaseEnds = shape.unless(Instant.EPOCH, "lease", INSTANT, NodeState::leaseEnds);
         var groups = shape.unless(Map.of(), "groups", groups(), NodeState::groups);
         var bookings = shape.unless(Map.of(), "bookings", bookings(), NodeState::bookings);
+        var lost = shape.unless(Map.of(), "lost", Groups.pairs(TASK, TaskCodec.GROUP_KEY), NodeState::lost);
         var released = shape.unless(Map.of(), "released", Groups.pairs(TASK, INSTANT), NodeState::released);
         return shape.made(row -> new NodeState(
                 row.get(id),
@@ -52,10 +54,12 @@ final class NodeSnapshot {
                 row.get(liveness),
                 row.get(incarnation),
                 row.get(session),
+                row.get(run),
                 row.get(changedAt),
                 row.get(leaseEnds),
                 row.get(groups),
                 row.get(bookings),
+                row.get(lost),
                 row.get(released)));
     }
 

@@ -34,6 +34,7 @@ final class ServiceSnapshot {
         var shape = Shape.<ServiceState>of("a service");
         var id = shape.always("id", SpecCodec.SERVICE_ID, ServiceState::id);
         var uid = shape.unless("", "uid", TEXT, ServiceState::uid);
+        var formerUid = shape.unless("", "former", TEXT, ServiceState::formerUid);
         var revision = shape.unless(0L, "rev", LONG, ServiceState::revision);
         var specs = shape.unless(new TreeMap<>(), "specs", specs(), ServiceState::specs);
         var previous = shape.unless(0L, "prev", LONG, ServiceState::previous);
@@ -49,6 +50,7 @@ final class ServiceSnapshot {
         return shape.made(row -> new ServiceState(
                 row.get(id),
                 row.get(uid),
+                row.get(formerUid),
                 row.get(revision),
                 row.get(specs),
                 row.get(previous),

@@ -14,6 +14,7 @@ import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,8 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One agent's call: hello, then reports one way and instructions the other, until either end has enough.
  *
- * <p>The gate is called in {@link #turn} so that its calls keep their order, and never while the outbox is locked; a
- * session is finished on the timer's thread, as its end may be noticed in the middle of anything.
+ * <p>A session is finished on the timer's thread, as its end may be noticed in the middle of anything.
  */
 final class AgentConnection implements StreamObserver<Wire.FromAgent> {
     /** More instructions than this wait only for an agent that takes none; they are said again anyway. */
@@ -56,7 +56,7 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
     private final Object turn = new Object();
     private final Future<?> looking;
     private volatile @Nullable NodeId node;
-    private boolean connected;
+    private volatile @Nullable Talk talk;
 
     /** @param onEnd told once when the session is over */
     AgentConnection(
@@ -85,12 +85,12 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
             switch (message.getMessageCase()) {
                 case HELLO -> greet(message.getHello());
                 case REPORTS ->
-                    tell(new NodeCommand.Report(
-                            session, LinkMessages.read(message.getReports().getReportsList())));
+                    talk("reports")
+                            .report(LinkMessages.read(message.getReports().getReportsList()));
                 case ORPHANS ->
-                    tell(new NodeCommand.ReportOrphans(
-                            session,
-                            message.getOrphans().getRuntimeIdsList().stream().toList()));
+                    talk("orphans")
+                            .orphans(message.getOrphans().getRuntimeIdsList().stream()
+                                    .toList());
                 case HEARTBEAT ->
                     send(
                             new MessageKey(Wire.ToAgent.MessageCase.HEARTBEAT, ""),
@@ -177,7 +177,11 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
         }
         NodeId who = new NodeId(hello.getNodeId());
         NodeCommand.Connect connect = new NodeCommand.Connect(
-                session, LinkMessages.read(hello.getInfo()), LinkMessages.read(hello.getInventoryList()));
+                session,
+                OptionalLong.empty(),
+                hello.getRunId(),
+                LinkMessages.read(hello.getInfo()),
+                LinkMessages.read(hello.getInventoryList()));
         node = who;
         send(new MessageKey(Wire.ToAgent.MessageCase.WELCOME, ""), welcome());
         sessions.enter(who, this)
@@ -186,8 +190,7 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
                         Status.ABORTED.withDescription("another session of node " + who + " has begun")));
         synchronized (turn) {
             if (!ended.get()) {
-                connected = true;
-                gate.connect(who, connect, this::instruct);
+                talk = new Talk(who, connect, gate, timer, this::instruct, this::fault);
             }
         }
         if (ended.get()) {
@@ -206,17 +209,16 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
                 .build();
     }
 
-    private void tell(NodeCommand command) {
-        NodeId who = node;
-        if (who == null) {
-            throw new IllegalArgumentException(
-                    "a session begins with a hello, got " + command.getClass().getSimpleName());
+    private Talk talk(String what) {
+        Talk present = talk;
+        if (present == null) {
+            throw new IllegalArgumentException("a session begins with a hello, got " + what);
         }
-        synchronized (turn) {
-            if (!ended.get()) {
-                gate.tell(who, command);
-            }
-        }
+        return present;
+    }
+
+    private void fault(String reason) {
+        end(reason, Status.ABORTED.withDescription(reason));
     }
 
     private void send(MessageKey alike, Wire.ToAgent message) {
@@ -260,8 +262,9 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
             if (who != null) {
                 sessions.leave(who, this);
                 synchronized (turn) {
-                    if (connected) {
-                        gate.tell(who, new NodeCommand.Disconnect(session, reason));
+                    if (talk != null) {
+                        talk.end(reason);
+                        gate.ended(session);
                     }
                 }
             }

@@ -2,28 +2,39 @@ package io.berth.sharding.agents;
 
 import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.command.NodeCommand;
+import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.task.TaskId;
 import io.berth.link.TaskFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
  * The node entities, as the sessions of agents see them. Called from threads that serve connections, so no method may
- * block. For one session the calls come in order: connect, then any tells, of which the last is the disconnect.
+ * block.
  */
 public interface NodeGate {
+    /** How many connections the node has had; fails if it does not answer. */
+    CompletionStage<Long> incarnation(NodeId node);
+
     /**
-     * An agent has connected; {@code command} carries a session id that was never used before.
+     * Asks the node to let an agent in; {@code command} carries a session id that no other session has ever had. May be
+     * asked again in the same session.
      *
      * @param instructions takes what the agent is told, from any thread; what it cannot deliver is lost, as the node
-     *     says it again at the next connection
+     *     says it again
+     * @return why the node refuses, if it does; fails if it is not known what became of it
      */
-    void connect(NodeId node, NodeCommand.Connect command, Consumer<AgentInstruction> instructions);
+    CompletionStage<Optional<Rejection>> connect(
+            NodeId node, NodeCommand.Connect command, Consumer<AgentInstruction> instructions);
 
-    /** The agent reports or found orphans, or its connection has ended ({@code Disconnect}, exactly once). */
-    void tell(NodeId node, NodeCommand command);
+    /** Passes on what the agent says, or that its connection has ended; answers as {@link #connect}. */
+    CompletionStage<Optional<Rejection>> ask(NodeId node, NodeCommand command);
+
+    /** A session is over, exactly once for each that was connected; nothing is told to its agent any more. */
+    void ended(String session);
 
     /**
      * The values of the secrets and configs of a task; fails with a text for the agent's log if the node's books do not

@@ -18,10 +18,12 @@ import io.berth.domain.fleet.NodeId;
 import io.berth.domain.node.NodeRules;
 import io.berth.domain.rules.Rules;
 import io.berth.domain.service.ServiceRules;
+import io.berth.domain.session.Dialogue;
 import io.berth.domain.vault.VaultRules;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
+import io.berth.sharding.entity.EntityMessage.AgentSays;
 import io.berth.sharding.entity.EntityMessage.Attach;
 import io.berth.sharding.entity.EntityMessage.Describe;
 import io.berth.sharding.entity.EntityMessage.Execute;
@@ -103,9 +105,18 @@ public final class Entities implements Listings.ShardCounts {
         return ask(target, Describe::new);
     }
 
-    /** An agent has connected to this member. */
-    public void attach(NodeId node, NodeCommand.Connect command, ActorRef<AgentMessage> agent) {
-        sharding.entityRefFor(key(EntityRef.Kind.NODE), node.value()).tell(new Attach(command, agent));
+    /** An agent has connected to this member. Fails if no answer comes before it would be asked again in vain. */
+    public CompletionStage<Heard> attach(NodeId node, NodeCommand.Connect command, ActorRef<AgentMessage> agent) {
+        return hear(node, replyTo -> new Attach(command, agent, replyTo));
+    }
+
+    /** Passes on what an agent says, or what is said of its connection; fails as {@link #attach} does. */
+    public CompletionStage<Heard> agentSays(NodeId node, NodeCommand command) {
+        return hear(node, replyTo -> new AgentSays(command, replyTo));
+    }
+
+    private CompletionStage<Heard> hear(NodeId node, Function<ActorRef<Heard>, EntityMessage> message) {
+        return sharding.entityRefFor(key(EntityRef.Kind.NODE), node.value()).ask(message::apply, Dialogue.PATIENCE);
     }
 
     @Override

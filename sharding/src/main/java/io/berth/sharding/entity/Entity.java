@@ -13,6 +13,7 @@ import io.berth.domain.entity.Recorded;
 import io.berth.domain.rules.Conduct;
 import io.berth.domain.rules.Context;
 import io.berth.domain.rules.Rules;
+import io.berth.sharding.entity.EntityMessage.AgentSays;
 import io.berth.sharding.entity.EntityMessage.Attach;
 import io.berth.sharding.entity.EntityMessage.Describe;
 import io.berth.sharding.entity.EntityMessage.Execute;
@@ -21,6 +22,7 @@ import io.berth.sharding.entity.EntityMessage.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -63,7 +65,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final Conduct<S, C, E> conduct;
     private Optional<ActorRef<AgentMessage>> agent = Optional.empty();
-    private Optional<ActorRef<Outcome>> waiting = Optional.empty();
+    private Optional<Consumer<Outcome>> waiting = Optional.empty();
 
     private Entity(
             EntityRef ref,
@@ -104,11 +106,13 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     @Override
     public CommandHandler<EntityMessage, Recorded<E>, S> commandHandler() {
         return (state, message) -> switch (message) {
-            case Execute(var command, var cause, var replyTo) -> execute(state, commands.cast(command), cause, replyTo);
-            case Attach(var command, var newAgent) -> {
+            case Execute(var command, var cause, var replyTo) ->
+                execute(state, commands.cast(command), cause, outcome -> replyTo.ifPresent(to -> to.tell(outcome)));
+            case Attach(var command, var newAgent, var replyTo) -> {
                 attach(command, newAgent);
-                yield execute(state, commands.cast(command), new Cause("agent:" + ref.id(), ""), Optional.empty());
+                yield agentSays(state, command, replyTo);
             }
+            case AgentSays(var command, var replyTo) -> agentSays(state, command, replyTo);
             case Describe(var replyTo) ->
                 Effect().none().thenRun(() -> replyTo.tell(new Outcome.Accepted(state, sequence())));
             case Tick _ -> tick(state);
@@ -126,23 +130,34 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
         actor.watchWith(newAgent, new Execute(gone, Cause.SYSTEM, Optional.empty()));
     }
 
+    /** Where it is not known what became of a command, there is no answer: the asker repeats. */
+    private Effect<Recorded<E>, S> agentSays(S state, NodeCommand command, ActorRef<Heard> replyTo) {
+        return execute(state, commands.cast(command), new Cause("agent:" + ref.id(), ""), outcome -> {
+            switch (outcome) {
+                case Outcome.Accepted _ -> replyTo.tell(new Heard(Optional.empty()));
+                case Outcome.Rejected(var rejection) -> replyTo.tell(new Heard(Optional.of(rejection)));
+                case Outcome.Unknown _ -> {}
+            }
+        });
+    }
+
     private Effect<Recorded<E>, S> tick(S state) {
         return conduct.tick(state)
-                .map(command -> execute(state, command, Cause.SYSTEM, Optional.empty()))
+                .map(command -> execute(state, command, Cause.SYSTEM, _ -> {}))
                 .orElseGet(() ->
                         Effect().none().thenRun(() -> shard.tell(new ClusterSharding.Passivate<>(actor.getSelf()))));
     }
 
-    private Effect<Recorded<E>, S> execute(S state, C command, Cause cause, Optional<ActorRef<Outcome>> replyTo) {
+    private Effect<Recorded<E>, S> execute(S state, C command, Cause cause, Consumer<Outcome> reply) {
         Context context = new Context(
                 member.clock().instant(), member.fleet().view(), member.random().nextLong());
         Conduct.Turn<E> turn = conduct.decide(state, command, cause, context);
-        waiting = replyTo;
-        return Effect().persist(turn.events()).thenRun((S newState) -> recorded(newState, command, turn, replyTo));
+        waiting = Optional.of(reply);
+        return Effect().persist(turn.events()).thenRun((S newState) -> recorded(newState, command, turn, reply));
     }
 
     /** The answer comes first: who was told that a command is in effect must not wait for what follows from it. */
-    private void recorded(S state, C command, Conduct.Turn<E> turn, Optional<ActorRef<Outcome>> replyTo) {
+    private void recorded(S state, C command, Conduct.Turn<E> turn, Consumer<Outcome> reply) {
         waiting = Optional.empty();
         turn.events()
                 .forEach(recorded -> LOG.debug(
@@ -159,7 +174,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
         Outcome outcome = turn.refusal()
                 .<Outcome>map(Outcome.Rejected::new)
                 .orElseGet(() -> new Outcome.Accepted(state, sequence()));
-        replyTo.ifPresent(to -> to.tell(outcome));
+        reply.accept(outcome);
         if (!turn.isMereRefusal()) {
             carryOn(state, turn);
         }
@@ -211,7 +226,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
 
     /** Who stops with a write under way cannot say what became of it; the next incarnation reads it from the journal. */
     private void leave() {
-        waiting.ifPresent(to -> to.tell(new Outcome.Unknown(
+        waiting.ifPresent(to -> to.accept(new Outcome.Unknown(
                 "the journal has not confirmed the write of %s; the command may or may not take effect"
                         .formatted(ref))));
         member.fleet().unwatch(ref);

@@ -21,8 +21,13 @@ public sealed interface EntityMessage {
      * An agent has connected to some member: from now on the node's instructions go to {@code agent}.
      *
      * @param command recorded as any other command
+     * @param replyTo the member's end of the connection
      */
-    record Attach(NodeCommand.Connect command, ActorRef<AgentMessage> agent) implements EntityMessage {}
+    record Attach(NodeCommand.Connect command, ActorRef<AgentMessage> agent, ActorRef<Heard> replyTo)
+            implements EntityMessage {}
+
+    /** What the agent of a node says through the member that it is connected to, or what that member says of it. */
+    record AgentSays(NodeCommand command, ActorRef<Heard> replyTo) implements EntityMessage {}
 
     /** Asks for the present state; answered as an accepted outcome. Also wakes an entity that does not run. */
     record Describe(ActorRef<Outcome> replyTo) implements EntityMessage {}

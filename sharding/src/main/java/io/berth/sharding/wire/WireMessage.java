@@ -10,7 +10,9 @@ import java.util.Optional;
 sealed interface WireMessage {
     record Execute(EntityCommand command, Cause cause, Optional<String> replyTo) implements WireMessage {}
 
-    record Attach(NodeCommand.Connect command, String agent) implements WireMessage {}
+    record Attach(NodeCommand.Connect command, String agent, String replyTo) implements WireMessage {}
+
+    record AgentSays(NodeCommand command, String replyTo) implements WireMessage {}
 
     record Describe(String replyTo) implements WireMessage {}
 

@@ -5,6 +5,7 @@ import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.entity.Outcome;
 import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.EntityMessage;
+import io.berth.sharding.entity.Heard;
 import java.io.NotSerializableException;
 import java.util.Set;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -21,10 +22,10 @@ public final class WireSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 70_103;
 
     /** Rises with every change of a type on the wire. */
-    private static final String VERSION = "/2";
+    private static final String VERSION = "/3";
 
     private static final Set<String> KINDS =
-            Set.of("execute", "attach", "describe", "outcome", "instruction", "directory");
+            Set.of("execute", "attach", "agent-says", "heard", "describe", "outcome", "instruction", "directory");
 
     private final ExtendedActorSystem system;
 
@@ -47,6 +48,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
         return switch (message) {
             case EntityMessage.Execute _ -> "execute";
             case EntityMessage.Attach _ -> "attach";
+            case EntityMessage.AgentSays _ -> "agent-says";
+            case Heard _ -> "heard";
             case EntityMessage.Describe _ -> "describe";
             case Outcome _ -> "outcome";
             case AgentInstruction _ -> "instruction";
@@ -61,7 +64,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 switch (message) {
                     case EntityMessage.Execute(var command, var cause, var replyTo) ->
                         new WireMessage.Execute(command, cause, replyTo.map(this::text));
-                    case EntityMessage.Attach(var command, var agent) -> new WireMessage.Attach(command, text(agent));
+                    case EntityMessage.Attach(var command, var agent, var replyTo) ->
+                        new WireMessage.Attach(command, text(agent), text(replyTo));
+                    case EntityMessage.AgentSays(var command, var replyTo) ->
+                        new WireMessage.AgentSays(command, text(replyTo));
+                    case Heard heard -> heard;
                     case EntityMessage.Describe(var replyTo) -> new WireMessage.Describe(text(replyTo));
                     case Outcome outcome -> outcome;
                     case AgentInstruction instruction -> instruction;
@@ -87,7 +94,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
             return switch (WireKryo.read(bytes)) {
                 case WireMessage.Execute(var command, var cause, var replyTo) ->
                     new EntityMessage.Execute(command, cause, replyTo.map(this::<Outcome>ref));
-                case WireMessage.Attach(var command, var agent) -> new EntityMessage.Attach(command, ref(agent));
+                case WireMessage.Attach(var command, var agent, var replyTo) ->
+                    new EntityMessage.Attach(command, ref(agent), ref(replyTo));
+                case WireMessage.AgentSays(var command, var replyTo) ->
+                    new EntityMessage.AgentSays(command, ref(replyTo));
+                case Heard heard -> heard;
                 case WireMessage.Describe(var replyTo) -> new EntityMessage.Describe(ref(replyTo));
                 case Outcome outcome -> outcome;
                 case AgentInstruction instruction -> instruction;

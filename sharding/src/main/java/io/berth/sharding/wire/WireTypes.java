@@ -58,6 +58,7 @@ import io.berth.domain.task.TaskStatus;
 import io.berth.domain.vault.VaultState;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.DirectoryMessage;
+import io.berth.sharding.entity.Heard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -97,6 +98,7 @@ final class WireTypes {
         types.put(22, OptionalLong.class);
         types.put(23, Instant.class);
         types.put(24, Duration.class);
+        types.put(25, Heard.class);
         types.put(30, WireMessage.Execute.class);
         types.put(31, WireMessage.Attach.class);
         types.put(32, WireMessage.Describe.class);
@@ -106,6 +108,7 @@ final class WireTypes {
         types.put(36, Directory.Entry.class);
         types.put(37, EntityRef.class);
         types.put(38, EntityRef.Kind.class);
+        types.put(39, WireMessage.AgentSays.class);
     }
 
     private static void addSpecs(SortedMap<Integer, Class<?>> types) {
@@ -184,6 +187,7 @@ final class WireTypes {
         types.put(157, Booking.class);
         types.put(158, ClaimState.class);
         types.put(159, ClaimState.Holder.class);
+        types.put(164, ClaimState.Former.class);
         types.put(160, VaultState.class);
         types.put(161, ClusterState.class);
         types.put(162, Network.class);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.berth.domain.agent.AgentInstruction;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.command.NodeCommand;
+import io.berth.domain.entity.Rejection;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
@@ -19,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +55,12 @@ final class LinkServerTest {
         assertThat(welcome.getHeartbeatMs()).isEqualTo(1_000);
         await().until(() -> !gate.commands.isEmpty());
         assertThat(gate.commands)
-                .containsExactly(new NodeCommand.Connect(welcome.getSession(), RawAgent.INFO, List.of(RUNNING)));
+                .containsExactly(new NodeCommand.Connect(
+                        welcome.getSession(),
+                        OptionalLong.of(RecordingGate.INCARNATION),
+                        RawAgent.RUN,
+                        RawAgent.INFO,
+                        List.of(RUNNING)));
     }
 
     @Test
@@ -64,7 +72,7 @@ final class LinkServerTest {
         await().until(() -> gate.commands.size() == 3);
         assertThat(gate.commands.subList(1, 3))
                 .containsExactly(
-                        new NodeCommand.Report(welcome.getSession(), List.of(RUNNING, RUNNING)),
+                        new NodeCommand.Report(welcome.getSession(), List.of(RUNNING)),
                         new NodeCommand.ReportOrphans(welcome.getSession(), List.of("c1")));
     }
 
@@ -136,6 +144,18 @@ final class LinkServerTest {
     }
 
     @Test
+    void aSessionThatItsNodeDoesNotKnowAnyMoreIsEnded() throws Exception {
+        Wire.Welcome welcome = enter(agent);
+        await().until(() -> gate.renewals.get() > 0);
+        gate.refusal = Optional.of(new Rejection(Rejection.Code.STALE, "node n1 has another session than this"));
+        assertThat(agent.end.get(10, TimeUnit.SECONDS).getDescription())
+                .isEqualTo("node n1 has another session than this");
+        await().until(() -> !gate.ended.isEmpty());
+        assertThat(gate.ended).containsExactly(welcome.getSession());
+        assertThat(gate.told(NodeCommand.Disconnect.class)).isEmpty();
+    }
+
+    @Test
     void filesAreGivenToTheNodesOwnSessionThroughTheGateOnly() throws Exception {
         Wire.Welcome welcome = enter(agent);
         LinkGrpc.LinkBlockingStub calls = LinkGrpc.newBlockingStub(agent.channel);
@@ -161,7 +181,7 @@ final class LinkServerTest {
     @Test
     void whatIsNoHelloIsRefusedAtFirst() throws Exception {
         agent.report(List.of(RUNNING));
-        assertThat(agent.hears().getRefused().getText()).isEqualTo("a session begins with a hello, got Report");
+        assertThat(agent.hears().getRefused().getText()).isEqualTo("a session begins with a hello, got reports");
         assertThat(gate.commands).isEmpty();
     }
 

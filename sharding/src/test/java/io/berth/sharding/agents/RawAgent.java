@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The other end of the wire, without any behaviour of its own. */
 final class RawAgent implements StreamObserver<Wire.ToAgent>, AutoCloseable {
+    static final String RUN = "run-1";
     static final NodeInfo INFO = new NodeInfo(
             "host", "127.0.0.1", new Platform("linux", "x86_64"), Set.of(), "", Map.of(), Resources.NONE, false);
 
@@ -40,6 +41,7 @@ final class RawAgent implements StreamObserver<Wire.ToAgent>, AutoCloseable {
                 .setHello(Wire.Hello.newBuilder()
                         .setNodeId(node)
                         .setToken(token)
+                        .setRunId(RUN)
                         .setInfo(LinkMessages.write(INFO))
                         .addAllInventory(LinkMessages.write(inventory))));
     }

@@ -105,7 +105,7 @@ final class TestMember implements AutoCloseable {
                 Map.of(),
                 new Resources(8_000_000_000L, 8L << 30),
                 false);
-        entities.attach(new NodeId(node), new NodeCommand.Connect(session, info, List.of()), agent);
+        var _ = entities.attach(new NodeId(node), new NodeCommand.Connect(session, info, List.of()), agent);
     }
 
     static EntityRef service(String name) {

@@ -22,6 +22,7 @@ import io.berth.domain.vault.VaultState;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.EntityMessage;
+import io.berth.sharding.entity.Heard;
 import java.io.NotSerializableException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -58,6 +59,7 @@ class WireSerializerTest {
             ClusterState.class,
             Outcome.Rejected.class,
             Outcome.Unknown.class,
+            Heard.class,
             AgentInstruction.class);
 
     /** Their parts are interfaces that are not sealed; they are taken apart in the tests below. */
@@ -66,6 +68,7 @@ class WireSerializerTest {
             Outcome.Accepted.class,
             WireMessage.Execute.class,
             WireMessage.Attach.class,
+            WireMessage.AgentSays.class,
             WireMessage.Describe.class,
             WireMessage.AskDirectory.class,
             DirectoryMessage.Page.class,
@@ -143,6 +146,7 @@ class WireSerializerTest {
     void messagesArriveWithTheirReferences() throws NotSerializableException {
         var outcomes = kit.<Outcome>createTestProbe();
         var agent = kit.<AgentMessage>createTestProbe();
+        var answers = kit.<Heard>createTestProbe();
         var pages = kit.<DirectoryMessage.Page>createTestProbe();
         NodeCommand.Connect connect = Samples.full(NodeCommand.Connect.class, 1);
         Directory.Entry node =
@@ -150,7 +154,9 @@ class WireSerializerTest {
         for (Object message : List.of(
                 new EntityMessage.Execute(connect, Cause.SYSTEM, Optional.of(outcomes.ref())),
                 new EntityMessage.Execute(new ServiceCommand.Wake(true), Cause.SYSTEM, Optional.empty()),
-                new EntityMessage.Attach(connect, agent.ref()),
+                new EntityMessage.Attach(connect, agent.ref(), answers.ref()),
+                new EntityMessage.AgentSays(connect, answers.ref()),
+                new Heard(Optional.empty()),
                 new EntityMessage.Describe(outcomes.ref()),
                 new DirectoryMessage.Ask(EntityRef.Kind.SERVICE, "default/web", pages.ref()),
                 new DirectoryMessage.Nodes(List.of(node)),
@@ -200,8 +206,8 @@ class WireSerializerTest {
         assertThatThrownBy(() -> serializer.fromBinary(new byte[0], "outcome/9"))
                 .isInstanceOf(NotSerializableException.class)
                 .hasMessageContaining("unknown message outcome/9");
-        assertThatThrownBy(() -> serializer.fromBinary(new byte[] {99, 1}, "outcome/2"))
+        assertThatThrownBy(() -> serializer.fromBinary(new byte[] {99, 1}, "outcome/3"))
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageContaining("cannot read 2 bytes of outcome/2");
+                .hasMessageContaining("cannot read 2 bytes of outcome/3");
     }
 }

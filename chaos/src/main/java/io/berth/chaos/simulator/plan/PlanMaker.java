@@ -18,6 +18,9 @@ public final class PlanMaker {
     /** From the loss of a machine to its removal: it is known to be down by then. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(10);
 
+    /** From the last fault to the return of every member: with one out and one ill for ever no majority would be left. */
+    private static final Duration REUNITED = Duration.ofSeconds(5);
+
     private static final double OUTCASTS = 0.35;
     private static final double COMPANIONS = 0.2;
     private static final double BURSTS = 0.35;
@@ -100,7 +103,7 @@ public final class PlanMaker {
     private static void outcasts(Chance chance, Layout layout, List<Step> steps) {
         if (layout.members() > 1 && chance.happens(OUTCASTS)) {
             steps.add(new Step(
-                    STIRRED,
+                    STIRRED.plus(REUNITED),
                     new Outcast(chance.pick(layout.memberNames()), chance.pick(List.of(Outcast.Lot.values())))));
         }
         boolean isOneLost = steps.stream().anyMatch(step -> step.action() instanceof Wish.Lose);

@@ -40,6 +40,7 @@ public final class AgentHost {
     private boolean isWelcome;
     private boolean isFlushDue;
     private int attempts;
+    private int runs;
     private long sessionBegan;
     private Duration pause = FIRST_PAUSE;
 
@@ -82,6 +83,7 @@ public final class AgentHost {
         }
         if (!program.isAlive()) {
             program.start();
+            runs++;
             around.trace().line(node.value(), () -> "agent starts");
             tasks.adopt();
             dial();
@@ -111,7 +113,8 @@ public final class AgentHost {
         session = Optional.of(next);
         sessionBegan = around.agenda().micros();
         if (member.program().isAlive()) {
-            next.toMember(() -> member.gate().greet(next, info(), inventory));
+            String run = node + "-run-" + runs;
+            next.toMember(() -> member.gate().greet(next, run, info(), inventory));
         } else {
             next.memberDied(true);
         }

@@ -8,11 +8,13 @@ import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -50,6 +52,7 @@ final class AgentTasks {
     private final Map<TaskId, Saved> disk = new LinkedHashMap<>();
     private final Map<Place, Deque<TaskId>> kept = new HashMap<>();
     private final Map<TaskId, Runner> runners = new LinkedHashMap<>();
+    private final Map<TaskId, TaskStatus> refused = new LinkedHashMap<>();
 
     /** Where secrets come from. */
     interface Secrets {
@@ -70,9 +73,10 @@ final class AgentTasks {
     }
 
     List<TaskReport> inventory() {
-        return runners.values().stream()
-                .map(runner -> new TaskReport(runner.assignment.task(), runner.status))
-                .toList();
+        List<TaskReport> all = new ArrayList<>();
+        runners.values().forEach(runner -> all.add(new TaskReport(runner.assignment.task(), runner.status)));
+        refused.forEach((task, status) -> all.add(new TaskReport(task, status)));
+        return all;
     }
 
     void obey(AgentInstruction instruction) {
@@ -84,7 +88,9 @@ final class AgentTasks {
     }
 
     private void start(TaskAssignment assignment) {
-        if (!runners.containsKey(assignment.task()) && !disk.containsKey(assignment.task())) {
+        if (!refused.containsKey(assignment.task())
+                && !runners.containsKey(assignment.task())
+                && !disk.containsKey(assignment.task())) {
             Runner runner = new Runner(assignment, TaskStatus.of(TaskState.ACCEPTED, program.clock(), "accepted"));
             runners.put(assignment.task(), runner);
             says(runner, TaskState.PREPARING);
@@ -143,7 +149,8 @@ final class AgentTasks {
     private void stop(TaskId task) {
         Runner runner = runners.get(task);
         if (runner == null) {
-            report.accept(new TaskReport(task, TaskStatus.of(TaskState.REMOVED, program.clock(), "not known")));
+            refused.putIfAbsent(task, TaskStatus.of(TaskState.REMOVED, program.clock(), "not known"));
+            report.accept(new TaskReport(task, Objects.requireNonNull(refused.get(task))));
         } else if (runner.hasEnded()) {
             report.accept(new TaskReport(task, runner.status));
         } else if (runner.ending.isEmpty()) {
@@ -177,6 +184,7 @@ final class AgentTasks {
     }
 
     private void forget(TaskId task) {
+        refused.remove(task);
         Runner runner = runners.get(task);
         if (runner != null && runner.hasEnded()) {
             runners.remove(task);
@@ -199,6 +207,7 @@ final class AgentTasks {
     /** The agent has ended: what was only in its memory is gone. */
     void forgetAll() {
         runners.clear();
+        refused.clear();
     }
 
     /** Another agent takes up what the last one has left. */

@@ -13,7 +13,7 @@ sealed interface Letter {
     record Execute(EntityCommand command, Cause cause, Optional<Port<Outcome>> reply) implements Letter {}
 
     /** An agent has connected: from now on instructions go through its session. */
-    record Attach(NodeCommand.Connect command, Session session) implements Letter {}
+    record Attach(NodeCommand.Connect command, Session session, Port<Outcome> reply) implements Letter {}
 
     /** Asks for the present state. */
     record Describe(Port<EntityState> reply) implements Letter {}

@@ -83,9 +83,9 @@ final class LiveEntity<S extends EntityState, C extends EntityCommand, E extends
         while (phase == Phase.READY && !inbox.isEmpty()) {
             switch (inbox.removeFirst()) {
                 case Letter.Execute(var command, var cause, var reply) -> execute(rules(command), cause, reply);
-                case Letter.Attach(var command, var session) -> {
+                case Letter.Attach(var command, var session, var reply) -> {
                     attach(command, session);
-                    execute(rules(command), new Cause("agent:" + ref.id(), command.session()), Optional.empty());
+                    execute(rules(command), new Cause("agent:" + ref.id(), command.session()), Optional.of(reply));
                 }
                 case Letter.Describe(var reply) -> member.send(reply, state);
                 case Letter.Tick _ ->

@@ -109,8 +109,24 @@ public final class Member {
         program.after(PATIENCE, () -> once.accept(Optional.empty()));
     }
 
-    void attach(NodeCommand.Connect command, Session session) {
-        post(session.node().ref(), new Letter.Attach(command, session), 0);
+    /** Connects an agent; {@code then} hears each answer, as the asker knows how to tell them apart. */
+    void attach(NodeCommand.Connect command, Session session, Consumer<Outcome> then) {
+        post(session.node().ref(), new Letter.Attach(command, session, new Port<>(program, then)), 0);
+    }
+
+    /** Passes on what an agent says; {@code then} hears each answer. */
+    void relay(EntityRef target, EntityCommand command, Cause cause, Consumer<Outcome> then) {
+        post(target, new Letter.Execute(command, cause, Optional.of(new Port<>(program, then))), 0);
+    }
+
+    /** Looks at an entity; {@code then} sees each answer. */
+    void look(EntityRef target, Consumer<EntityState> then) {
+        post(target, new Letter.Describe(new Port<>(program, then)), 0);
+    }
+
+    /** A clock that only grows. */
+    Duration passed() {
+        return around.agenda().passed();
     }
 
     /** Sends an instruction to the agent at the other end of a session, wherever that is. */

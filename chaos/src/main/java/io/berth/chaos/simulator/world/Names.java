@@ -60,9 +60,9 @@ public final class Names {
             case NodeCommand command -> brief(command);
             case ServiceEvent event -> brief(event);
             case NodeEvent event -> brief(event);
-            case ClaimEvent.Claimed(var service, var uid) -> service.name() + " " + uid;
-            case ClaimEvent.Confirmed(var service, var uid) -> service.name() + " " + uid;
-            case ClaimEvent.Released(var service, var uid, var _) -> service.name() + " " + uid;
+            case ClaimEvent.Claimed(var service, var uid, var _) -> service.name() + " " + uid;
+            case ClaimEvent.Confirmed(var service, var uid, var _) -> service.name() + " " + uid;
+            case ClaimEvent.Released(var service, var uid, var _, var _) -> service.name() + " " + uid;
             default -> "";
         };
         return more.isEmpty() ? kind : kind + " " + more;
@@ -76,9 +76,9 @@ public final class Names {
             case ServiceCommand.NodeRefused(var node, var ids, var why) -> node + " " + all(ids) + ": " + why;
             case ServiceCommand.NodeReported(var node, var reports) -> node + " " + reports(reports);
             case ServiceCommand.NodeEvicts(var node, var ids, var why) -> node + " " + all(ids) + ": " + why;
-            case ServiceCommand.ClaimAsks(var claim, var uid) -> claim + " " + uid;
-            case ServiceCommand.ClaimConfirmed(var claim) -> claim;
-            case ServiceCommand.ClaimReleased(var claim) -> claim;
+            case ServiceCommand.ClaimAsks(var claim, var uid, var _) -> claim + " " + uid;
+            case ServiceCommand.ClaimConfirmed(var claim, var _) -> claim;
+            case ServiceCommand.ClaimReleased(var claim, var _) -> claim;
             default -> "";
         };
     }

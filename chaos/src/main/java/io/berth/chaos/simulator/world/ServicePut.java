@@ -41,7 +41,13 @@ final class ServicePut {
             List<String> missing = Ports.claims(put.spec()).stream()
                     .filter(claim -> !held.contains(claim))
                     .toList();
-            claim(missing, 0, new ClaimCommand.Claim(ServiceId.parse(service.id()), uid));
+            claim(
+                    missing,
+                    0,
+                    new ClaimCommand.Claim(
+                            ServiceId.parse(service.id()),
+                            uid,
+                            present.map(ServiceState::revision).orElse(0L) + 1));
         });
     }
 
@@ -66,7 +72,13 @@ final class ServicePut {
     }
 
     private void release(List<String> claims, ClaimCommand.Claim claim) {
-        claims.forEach(id -> member.tell(ref(id), new ClaimCommand.Release(claim.service(), claim.uid()), cause));
+        claims.forEach(id ->
+                member.tell(ref(id), new ClaimCommand.Release(claim.service(), claim.uid(), given(claim)), cause));
+    }
+
+    /** Of a service that is there another request may have claimed the same: then the claim asks by itself, later. */
+    private static long given(ClaimCommand.Claim claim) {
+        return claim.revision() == 1 ? 1 : claim.revision() - 1;
     }
 
     private static EntityRef ref(String claim) {

@@ -132,6 +132,7 @@ final class Session {
                         .isOpen(agent.program().name(), member.program().name())) {
             member.program().after(around.network().latency(), () -> endAtMember("the connection broke"));
         }
+        look();
     }
 
     void memberDied(boolean isHostAlive) {
@@ -142,12 +143,14 @@ final class Session {
                         .isOpen(member.program().name(), agent.program().name())) {
             agent.program().after(around.network().latency(), () -> endAtAgent("the connection broke"));
         }
+        look();
     }
 
     /** Looks again at who can hear whom: something has changed in the world. */
     void look() {
         long now = around.agenda().micros();
-        if (!up.isSilent()) {
+        // An end that is over says nothing any more, even if its program has started again meanwhile.
+        if (!isOverAtAgent && !up.isSilent()) {
             upSilentSince = NEVER;
         } else if (upSilentSince == NEVER && !isOverAtMember) {
             upSilentSince = now;
@@ -157,7 +160,7 @@ final class Session {
                 }
             });
         }
-        if (!down.isSilent()) {
+        if (!isOverAtMember && !down.isSilent()) {
             downSilentSince = NEVER;
         } else if (downSilentSince == NEVER && !isOverAtAgent) {
             downSilentSince = now;
