@@ -20,6 +20,7 @@ import io.berth.http.stream.EventRoutes;
 import io.berth.http.stream.StreamLimits;
 import io.berth.http.task.LogRoutes;
 import io.berth.http.task.TaskRoutes;
+import io.berth.http.trust.TrustRoutes;
 import io.berth.http.vault.FileVersions;
 import io.berth.http.vault.VaultRoutes;
 import io.berth.http.why.WhyRoutes;
@@ -62,6 +63,7 @@ public final class BerthApi {
                         new WhyRoutes(commands).endpoints(),
                         new OpenApi(this::endpoints, version).own(),
                         new NodeRoutes(commands).endpoints(),
+                        new TrustRoutes(commands, ids).endpoints(),
                         new HealthRoutes(control, version).endpoints())
                 .flatMap(List::stream)
                 .toList();

@@ -23,6 +23,7 @@ import io.berth.node.cli.command.Scale;
 import io.berth.node.cli.command.Secret;
 import io.berth.node.cli.command.Server;
 import io.berth.node.cli.command.Stacks;
+import io.berth.node.cli.command.Token;
 import io.berth.node.cli.command.Update;
 import io.berth.node.cli.command.Version;
 import io.berth.node.cli.command.Why;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done and converged, 1 refused, 2 wrong usage, 3 rolled back, 4 timed out.",
+            "Exit codes: 0 done and converged, 1 refused, 2 wrong usage, 3 rolled back, 4 timed out,",
+            "5 a member that its cluster has removed.",
             "`berth COMMAND --help` explains one command."
         })
 public final class Cli implements Runnable {
@@ -64,7 +66,7 @@ public final class Cli implements Runnable {
         GROUPS.put("Look", List.of(Ls.class, Ps.class, Inspect.class, Logs.class));
         GROUPS.put("Change", List.of(Scale.class, Update.class, Rollback.class, Restart.class, Rm.class));
         GROUPS.put("Understand", List.of(Why.class, History.class, Events.class));
-        GROUPS.put("Nodes and files", List.of(Nodes.class, Node.class, Secret.class, Config.class));
+        GROUPS.put("Nodes and files", List.of(Nodes.class, Node.class, Token.class, Secret.class, Config.class));
         GROUPS.put("Test Berth itself", List.of(Chaos.class));
         GROUPS.put("About", List.of(Version.class, Completion.class));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param name of the member and of its own node
  * @param journal where events are kept
  * @param ports where it is reached
+ * @param membership how it finds its cluster
  * @param runtime what runs tasks of its own agent
  * @param hasAgent whether this machine runs tasks too
  * @param shards of each kind of entity, 1..1,000; 20 to 100 suit one machine
@@ -18,6 +19,7 @@ public record MemberConfig(
         String name,
         JournalAddress journal,
         MemberPorts ports,
+        Membership membership,
         RuntimeChoice runtime,
         boolean hasAgent,
         int shards) {
@@ -30,6 +32,18 @@ public record MemberConfig(
         if (shards < 1 || shards > SHARDS_MAX) {
             throw new IllegalArgumentException("shards must be 1..%d, got %d".formatted(SHARDS_MAX, shards));
         }
+    }
+
+    /** A member that needs no others. */
+    public MemberConfig(
+            Path dataDir,
+            String name,
+            JournalAddress journal,
+            MemberPorts ports,
+            RuntimeChoice runtime,
+            boolean hasAgent,
+            int shards) {
+        this(dataDir, name, journal, ports, Membership.ALONE, runtime, hasAgent, shards);
     }
 
     /** A member for this machine only, with an agent and an embedded journal in {@code dataDir}. */
@@ -46,6 +60,7 @@ public record MemberConfig(
                 name,
                 new JournalAddress.Embedded(dataDir.toAbsolutePath().resolve("journal")),
                 MemberPorts.local(httpAddress, httpPort, linkPort),
+                Membership.ALONE,
                 runtime,
                 true,
                 shards);

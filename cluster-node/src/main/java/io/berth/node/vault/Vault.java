@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,10 +27,12 @@ public final class Vault {
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
+    private final byte[] bytes;
     private final SecretKeySpec dataKey;
     private final SecretKeySpec digestKey;
 
     private Vault(byte[] dataKey) throws GeneralSecurityException {
+        this.bytes = dataKey.clone();
         this.dataKey = new SecretKeySpec(dataKey, "AES");
         this.digestKey = new SecretKeySpec(
                 mac(new SecretKeySpec(dataKey, "HmacSHA256"), "digest".getBytes(StandardCharsets.UTF_8)), "HmacSHA256");
@@ -53,6 +56,29 @@ public final class Vault {
                             .formatted(folder),
                     e);
         }
+    }
+
+    /**
+     * Takes over the data key of a cluster that this member joins, sealed with a master key of its own.
+     *
+     * @throws IOException if the folder holds another data key, or cannot be written
+     */
+    public static Vault adopt(Path folder, byte[] dataKey) throws IOException {
+        SecureRandom random = new SecureRandom();
+        byte[] master = KeyFile.readOrCreate(folder.resolve("master.key"), () -> randomKey(random));
+        KeyFile.readOrCreate(
+                folder.resolve("data.key"), () -> encrypt(new SecretKeySpec(master, "AES"), dataKey, random));
+        Vault vault = open(folder);
+        if (!MessageDigest.isEqual(vault.bytes, dataKey)) {
+            throw new IOException(
+                    "%s holds the data key of another cluster: join with an empty data folder".formatted(folder));
+        }
+        return vault;
+    }
+
+    /** The key that opens every sealed value, for a member that joins. */
+    public byte[] dataKey() {
+        return bytes.clone();
     }
 
     private static byte[] randomKey(SecureRandom random) {

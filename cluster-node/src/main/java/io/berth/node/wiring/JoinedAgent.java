@@ -7,21 +7,32 @@ import io.berth.agent.session.AgentSession;
 import io.berth.agent.session.MemberAddress;
 import io.berth.agent.session.SessionFiles;
 import io.berth.domain.fleet.NodeId;
+import io.berth.link.identity.IdentityFile;
+import io.berth.link.identity.LinkTls;
+import io.berth.link.identity.LiveIdentity;
+import io.berth.node.config.HostAndPort;
 import io.berth.node.config.NodeConfig;
+import io.berth.node.trust.AgentTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** An agent in a process of its own, connected to whichever member answers. */
+/** An agent, connected to whichever member answers. */
 public final class JoinedAgent implements AutoCloseable {
     private static final Duration FILES_WITHIN = Duration.ofSeconds(10);
+    private static final Duration RENEWAL_LOOK = Duration.ofSeconds(10);
 
     private final NodeId node;
     private final Agent agent;
     private final AgentSession session;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("berth-renewal").daemon().factory());
 
     private JoinedAgent(NodeId node, Agent agent, AgentSession session) {
         this.node = node;
@@ -30,42 +41,47 @@ public final class JoinedAgent implements AutoCloseable {
     }
 
     /**
-     * Starts an agent: it adopts what an earlier one with the same folder has left, and keeps trying to connect.
+     * Starts an agent in a process of its own: it adopts what an earlier one with the same folder has left, and keeps
+     * trying to connect.
      *
-     * @throws UncheckedIOException if its folder cannot be had
+     * @throws UncheckedIOException if its folder cannot be had, or no member gives it a certificate
      * @throws IllegalArgumentException if a runtime cannot be had
      */
     public static JoinedAgent start(NodeConfig config) {
         try {
             Files.createDirectories(config.dataDir());
-            Ids ids = new Ids();
-            NodeId node = NodeIdentity.of(config.dataDir(), ids);
+            AgentTrust trust = AgentTrust.open(
+                    new IdentityFile(config.dataDir().resolve("agent.pem")),
+                    config.members(),
+                    config.token(),
+                    Instant.now());
+            NodeId node = new NodeId(trust.identity().get().holder().name());
             AgentConfig local =
                     AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent"));
-            return start(
-                    Runtimes.of(config.runtime(), local.remote(config.name(), config.address())),
-                    config.token(),
-                    members(config),
-                    ids);
+            AgentConfig remote = Runtimes.of(config.runtime(), local.remote(config.name(), config.address()));
+            JoinedAgent joined = start(remote, trust.identity(), config.members(), new Ids());
+            var _ = joined.timer.scheduleWithFixedDelay(
+                    () -> trust.renewIfDue(Instant.now()),
+                    RENEWAL_LOOK.toMillis(),
+                    RENEWAL_LOOK.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            return joined;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start in %s: %s".formatted(config.dataDir(), e.getMessage()), e);
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Starts an agent with everything given. */
-    static JoinedAgent start(AgentConfig config, String token, List<MemberAddress> members, Ids ids) {
+    /** Starts an agent whose identity somebody else renews. */
+    static JoinedAgent start(AgentConfig config, LiveIdentity identity, List<HostAndPort> members, Ids ids) {
         SessionFiles files = new SessionFiles(FILES_WITHIN);
         Agent agent = Agent.start(config, files);
+        List<MemberAddress> addresses = members.stream()
+                .map(member -> new MemberAddress(member.host(), member.port(), LinkTls.client(identity)))
+                .toList();
         AgentSession session = new AgentSession(
-                new AgentIdentity(config.node(), token, ids.get(), Version.TEXT), members, agent, files);
+                new AgentIdentity(config.node(), "", ids.get(), Version.TEXT), addresses, agent, files);
         session.start();
         return new JoinedAgent(config.node(), agent, session);
-    }
-
-    private static List<MemberAddress> members(NodeConfig config) {
-        return config.members().stream()
-                .map(member -> MemberAddress.plaintext(member.host(), member.port()))
-                .toList();
     }
 
     /** The node that it serves. */
@@ -73,19 +89,10 @@ public final class JoinedAgent implements AutoCloseable {
         return node;
     }
 
-    /** Why there is no session with a member; empty if there is one. */
-    public Optional<String> problem() {
-        return session.problem();
-    }
-
-    /** Whether a member has let it in. */
-    public boolean isConnected() {
-        return session.session().isPresent();
-    }
-
     /** Ends the agent. Containers and processes run on; the next start adopts them. */
     @Override
     public void close() {
+        timer.shutdownNow();
         session.close();
         agent.close();
     }

@@ -1,9 +1,6 @@
 package io.berth.node.wiring;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.berth.agent.node.AgentConfig;
-import io.berth.agent.session.MemberAddress;
 import io.berth.domain.cluster.ClusterState;
 import io.berth.domain.command.ClusterCommand;
 import io.berth.domain.entity.Cause;
@@ -12,9 +9,15 @@ import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.NodeId;
 import io.berth.http.BerthApi;
 import io.berth.http.ControlPlane;
+import io.berth.link.identity.LinkTls;
+import io.berth.link.identity.LiveIdentity;
+import io.berth.node.config.HostAndPort;
 import io.berth.node.config.MemberConfig;
-import io.berth.node.vault.Vault;
-import io.berth.persistence.plugin.StoreFailed;
+import io.berth.node.formation.MemberCalls;
+import io.berth.node.formation.OtherMembers;
+import io.berth.node.trust.MemberTrust;
+import io.berth.node.trust.Registry;
+import io.berth.node.trust.TrustWatch;
 import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.agents.LinkTerms;
 import io.berth.sharding.directory.Directory;
@@ -22,6 +25,8 @@ import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
 import io.berth.sharding.directory.Shards;
 import io.berth.sharding.entity.Entities;
+import io.berth.sharding.join.Callers;
+import io.berth.sharding.join.JoinCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -30,36 +35,33 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
-import org.apache.pekko.Done;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
 public final class Member implements AutoCloseable {
+    private static final int ASKED_AGAIN = 5;
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     private static final Duration DRAIN_WITHIN = Duration.ofMillis(500);
 
-    private final ActorSystem<Void> system;
+    private final MemberConfig config;
+    private final Parts parts;
     private final LinkServer link;
     private final Optional<JoinedAgent> agent;
     private final ServerBinding http;
 
-    private Member(ActorSystem<Void> system, LinkServer link, Optional<JoinedAgent> agent, ServerBinding http) {
-        this.system = system;
+    private Member(MemberConfig config, Parts parts, LinkServer link, Optional<JoinedAgent> agent, ServerBinding http) {
+        this.config = config;
+        this.parts = parts;
         this.link = link;
         this.agent = agent;
         this.http = http;
@@ -84,72 +86,102 @@ public final class Member implements AutoCloseable {
         var _ = LoggerFactory.getILoggerFactory();
         Files.createDirectories(config.dataDir());
         Ids ids = new Ids();
-        Vault vault = Vault.open(config.dataDir().resolve("keys"));
+        Peers peers = Peers.of(config);
+        MemberTrust trust = Entrance.enter(config, peers, ids);
         NodeId node = NodeIdentity.of(config.dataDir(), ids);
-        ActorSystem<Void> system = system(config);
+        TrustWatch watch = new TrustWatch();
+        ActorSystem<Void> system = MemberSystem.start(config, trust, watch, peers.quorum());
+        OtherMembers others = new OtherMembers(trust.identity());
         try {
-            return run(config, ids, vault, node, system);
+            return run(config, ids, new Parts(system, trust, watch, others, peers), node);
         } catch (IOException | RuntimeException e) {
-            terminate(system);
+            watch.close();
+            others.close();
+            MemberSystem.terminate(system);
             throw e;
         }
     }
 
-    /** Returns when the journal is closed, so that its folder can be opened again. */
-    private static void terminate(ActorSystem<Void> system) {
-        system.terminate();
-        system.getWhenTerminated()
-                .toCompletableFuture()
-                .completeOnTimeout(Done.getInstance(), STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)
-                .join();
-    }
+    /** What is there before the member is part of the cluster. */
+    private record Parts(
+            ActorSystem<Void> system, MemberTrust trust, TrustWatch watch, OtherMembers others, Peers peers) {}
 
-    /** The journal is opened with the system. */
-    private static ActorSystem<Void> system(MemberConfig config) throws IOException {
-        try {
-            return ActorSystem.create(Behaviors.empty(), "berth", settings(config));
-        } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof StoreFailed failed) {
-                    throw new IOException(failed.getMessage(), e);
-                }
-            }
-            throw e;
-        }
-    }
-
-    private static Member run(MemberConfig config, Ids ids, Vault vault, NodeId node, ActorSystem<Void> system)
-            throws IOException {
-        Cluster cluster = Cluster.get(system);
-        cluster.manager().tell(new Join(cluster.selfMember().address()));
+    private static Member run(MemberConfig config, Ids ids, Parts parts, NodeId node) throws IOException {
+        ActorSystem<Void> system = parts.system();
         EventLog log = new EventLog(Journal.queries(config.journal(), system));
         Fleet fleet = new Fleet(system);
         Shards shards = Shards.of(system);
         Directory directory = new Directory(fleet, shards);
         Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
-        Announcement announcement = Announcement.start(system, entities, node);
-        identify(config, ids, entities);
         Listings listings = new Listings(system, directory, fleet, shards, entities);
         Recovery recovery = new Recovery(listings);
-        await(recovery.start(), "recovery of all entities");
+        Registry registry = new Registry(
+                entities,
+                parts.trust().vault(),
+                ids,
+                InstantSource.system(),
+                config.membership().certificates(),
+                _ -> parts.peers().add());
+        Arrival arrival =
+                new Arrival(config, system, parts.others(), parts.peers().quorum());
+        LinkServer link = listen(config, parts, entities, registry, arrival, recovery);
+        try {
+            arrival.await();
+            command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
+            command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
+            await(recovery.start(), "recovery of all entities");
+            parts.watch().start(registry::trust, name -> link.expel(new NodeId(name), "its certificates are revoked"));
+            LogSources logs = new LogSources(link, system, parts.others());
+            ControlPlane control = new MemberControlPlane(
+                    entities,
+                    directory,
+                    listings,
+                    fleet,
+                    log,
+                    logs,
+                    parts.trust().vault(),
+                    recovery);
+            ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
+            return new Member(config, parts, link, ownAgent(config, ids, parts, node, link), http);
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
 
-        String token = LinkToken.of(config.dataDir(), ids);
+    /** Other members are answered from now on; agents and newcomers when all entities have recovered. */
+    private static LinkServer listen(
+            MemberConfig config, Parts parts, Entities entities, Registry registry, Arrival arrival, Recovery recovery)
+            throws IOException {
+        AtomicReference<Optional<LinkServer>> started = new AtomicReference<>(Optional.empty());
         LinkServer link = LinkServer.start(
                 new InetSocketAddress(config.ports().bind(), config.ports().link()),
-                LinkTerms.admitting(token::equals),
-                UnaryOperator.identity(),
-                new AgentGate(system, entities, vault));
-        ControlPlane control = new MemberControlPlane(entities, directory, listings, fleet, log, link, vault, recovery);
-        ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
-        Optional<JoinedAgent> agent = config.hasAgent()
+                LinkTerms.certified(),
+                builder -> LinkTls.server(parts.trust().identity())
+                        .apply(builder)
+                        .intercept(new Callers(parts.watch()::isRevoked, recovery::missing))
+                        .addService(new JoinCalls(registry))
+                        .addService(new MemberCalls(arrival::standing, started::get)),
+                new AgentGate(parts.system(), entities, parts.trust().vault()));
+        started.set(Optional.of(link));
+        return link;
+    }
+
+    private static Optional<JoinedAgent> ownAgent(
+            MemberConfig config, Ids ids, Parts parts, NodeId node, LinkServer link) {
+        MemberTrust trust = parts.trust();
+        LiveIdentity own = new LiveIdentity(trust.agent(node.value()));
+        parts.watch().renew(() -> trust.identity().get().renewAt(), () -> {
+            trust.renew();
+            own.replace(trust.agent(node.value()));
+        });
+        return config.hasAgent()
                 ? Optional.of(JoinedAgent.start(
                         agentConfig(config, node),
-                        token,
-                        List.of(MemberAddress.plaintext(config.ports().bind(), link.port())),
+                        own,
+                        List.of(new HostAndPort(config.ports().advertised(), link.port())),
                         ids))
                 : Optional.empty();
-        announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
-        return new Member(system, link, agent, http);
     }
 
     private static AgentConfig agentConfig(MemberConfig config, NodeId node) {
@@ -158,29 +190,14 @@ public final class Member implements AutoCloseable {
                 AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent")));
     }
 
-    private static Config settings(MemberConfig config) {
-        return ConfigFactory.parseMap(Map.of(
-                        "pekko.remote.artery.canonical.hostname",
-                        config.ports().advertised(),
-                        "pekko.remote.artery.canonical.port",
-                        config.ports().cluster(),
-                        "pekko.remote.artery.bind.hostname",
-                        config.ports().bind(),
-                        "pekko.cluster.sharding.number-of-shards",
-                        config.shards()))
-                .withFallback(Journal.settings(config.journal(), config.shards()))
-                .withFallback(ConfigFactory.parseResources("member.conf"))
-                .withFallback(ConfigFactory.load());
-    }
-
-    /** The number of shards is part of the cluster's identity: entities are found by it. */
-    private static void identify(MemberConfig config, Ids ids, Entities entities) throws IOException {
-        Outcome outcome = await(
-                entities.ask(
-                        new EntityRef(EntityRef.Kind.CLUSTER, ClusterState.ID),
-                        new ClusterCommand.Initialise(ids.get(), config.shards()),
-                        Cause.SYSTEM),
-                "the cluster's identity");
+    /** The number of shards and the authority are part of the cluster's identity: who has others does not belong to it. */
+    private static void command(Entities entities, ClusterCommand command) throws IOException {
+        EntityRef cluster = new EntityRef(EntityRef.Kind.CLUSTER, ClusterState.ID);
+        Outcome outcome = new Outcome.Unknown("not asked yet");
+        // While the cluster has just changed, its entities are on their way; said twice, the commands change nothing.
+        for (int i = 0; i < ASKED_AGAIN && outcome instanceof Outcome.Unknown; i++) {
+            outcome = await(entities.ask(cluster, command, Cause.SYSTEM), "the cluster's identity");
+        }
         switch (outcome) {
             case Outcome.Accepted _ -> {}
             case Outcome.Rejected(var rejection) -> throw new IOException(rejection.text());
@@ -227,15 +244,27 @@ public final class Member implements AutoCloseable {
         return link.port();
     }
 
-    /** Ends the member. Containers and processes run on; the next start adopts them. */
+    /** Completes when this member is no member any more, by itself or because the others have removed it. */
+    public CompletionStage<?> ended() {
+        return parts.system().getWhenTerminated();
+    }
+
+    /** Ends the member; what it held is handed to others. Containers and processes run on; the next start adopts them. */
     @Override
     public void close() {
         http.terminate(DRAIN_WITHIN)
                 .toCompletableFuture()
                 .completeOnTimeout(null, 2, TimeUnit.SECONDS)
+                .exceptionally(_ -> null)
                 .join();
+        parts.watch().close();
         agent.ifPresent(JoinedAgent::close);
         link.close();
-        terminate(system);
+        parts.others().close();
+        if (config.membership().isAlone()) {
+            MemberSystem.terminate(parts.system());
+        } else {
+            MemberSystem.leave(parts.system());
+        }
     }
 }

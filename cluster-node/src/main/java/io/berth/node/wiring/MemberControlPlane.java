@@ -19,7 +19,6 @@ import io.berth.http.Listing;
 import io.berth.http.problem.ProblemCode;
 import io.berth.http.problem.Refusal;
 import io.berth.node.vault.Vault;
-import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.stream.javadsl.JavaFlowSupport;
 import org.apache.pekko.stream.javadsl.Source;
 
 /** The member as its routes see it. */
@@ -38,7 +36,7 @@ final class MemberControlPlane implements ControlPlane {
     private final Listings listings;
     private final Fleet fleet;
     private final EventLog log;
-    private final LinkServer link;
+    private final LogSources logs;
     private final Vault vault;
     private final Recovery recovery;
     private final ServicePuts puts;
@@ -49,7 +47,7 @@ final class MemberControlPlane implements ControlPlane {
             Listings listings,
             Fleet fleet,
             EventLog log,
-            LinkServer link,
+            LogSources logs,
             Vault vault,
             Recovery recovery) {
         this.entities = entities;
@@ -57,7 +55,7 @@ final class MemberControlPlane implements ControlPlane {
         this.listings = listings;
         this.fleet = fleet;
         this.log = log;
-        this.link = link;
+        this.logs = logs;
         this.vault = vault;
         this.recovery = recovery;
         this.puts = new ServicePuts(entities, this);
@@ -132,7 +130,7 @@ final class MemberControlPlane implements ControlPlane {
 
     @Override
     public Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query) {
-        return JavaFlowSupport.Source.fromPublisher(link.logs(node, task, query));
+        return logs.read(node, task, query);
     }
 
     @Override

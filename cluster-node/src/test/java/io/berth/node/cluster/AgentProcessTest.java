@@ -18,6 +18,8 @@ class AgentProcessTest {
     private final Sleepers sleepers = new Sleepers();
     private final List<BerthProcess> started = new ArrayList<>();
 
+    private String token = "";
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
@@ -31,7 +33,8 @@ class AgentProcessTest {
     void tasksOutliveTheirAgentAndTheMemberAndMoveWhenTheirNodeIsDown() throws Exception {
         BerthProcess member = server("0", "0");
         Commands commands = new Commands(member.awaitPrinted("listening on (http\\S+)"));
-        String link = member.awaitPrinted("agents join at (\\S+)");
+        String link = member.awaitPrinted("agents join at (\\S+),");
+        token = commands.done("token", "create", "--quiet").line();
         BerthProcess first = agent("n1", link);
         awaitNodes(commands, "ready");
         commands.done("deploy", stack(2), "--stack", "s");
@@ -80,7 +83,6 @@ class AgentProcessTest {
     }
 
     private BerthProcess agent(String name, String link) throws IOException {
-        String token = Files.readString(folder.resolve("m1/agent-token")).strip();
         return start(
                 name, "agent", "--advertise", "127.0.0.1", "--join", link, "--token", token, "--runtime", "process");
     }

@@ -13,7 +13,7 @@ final class Sleepers implements AutoCloseable {
             services:
               web:
                 image: none
-                command: ["sleep", "%s"]
+                command: ["sh", "-c", "echo hello; exec sleep %s"]
                 deploy:
                   replicas: %d
                   restart_policy: {delay: 0s}

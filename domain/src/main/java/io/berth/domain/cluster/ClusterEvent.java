@@ -3,6 +3,9 @@ package io.berth.domain.cluster;
 import io.berth.domain.entity.EntityEvent;
 import io.berth.domain.network.Network;
 import io.berth.domain.spec.DialectForm;
+import io.berth.domain.trust.Authority;
+import io.berth.domain.trust.JoinToken;
+import io.berth.domain.trust.Revocation;
 
 /** What has happened to the cluster. */
 public sealed interface ClusterEvent extends EntityEvent {
@@ -14,4 +17,13 @@ public sealed interface ClusterEvent extends EntityEvent {
 
     /** A dialect has changed its settings of the cluster. */
     record SettingsChanged(DialectForm form) implements ClusterEvent {}
+
+    /** The first member has made the certificate authority. Streams and histories show its certificate only. */
+    record AuthorityCreated(Authority authority) implements ClusterEvent {}
+
+    record TokenCreated(JoinToken token) implements ClusterEvent {}
+
+    record TokenRevoked(String id) implements ClusterEvent {}
+
+    record CertificatesRevoked(Revocation revocation) implements ClusterEvent {}
 }

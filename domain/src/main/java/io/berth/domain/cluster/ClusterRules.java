@@ -3,15 +3,23 @@ package io.berth.domain.cluster;
 import static io.berth.domain.entity.Rejection.Code.CONFLICT;
 import static io.berth.domain.entity.Rejection.Code.STALE;
 
+import io.berth.domain.cluster.ClusterEvent.AuthorityCreated;
+import io.berth.domain.cluster.ClusterEvent.CertificatesRevoked;
 import io.berth.domain.cluster.ClusterEvent.ClusterInitialised;
 import io.berth.domain.cluster.ClusterEvent.NetworkCreated;
 import io.berth.domain.cluster.ClusterEvent.NetworkRemoved;
 import io.berth.domain.cluster.ClusterEvent.SettingsChanged;
+import io.berth.domain.cluster.ClusterEvent.TokenCreated;
+import io.berth.domain.cluster.ClusterEvent.TokenRevoked;
 import io.berth.domain.command.ClusterCommand;
 import io.berth.domain.command.ClusterCommand.ChangeSettings;
+import io.berth.domain.command.ClusterCommand.CreateAuthority;
 import io.berth.domain.command.ClusterCommand.CreateNetwork;
+import io.berth.domain.command.ClusterCommand.CreateToken;
 import io.berth.domain.command.ClusterCommand.Initialise;
 import io.berth.domain.command.ClusterCommand.RemoveNetwork;
+import io.berth.domain.command.ClusterCommand.RevokeCertificates;
+import io.berth.domain.command.ClusterCommand.RevokeToken;
 import io.berth.domain.command.ClusterCommand.Wake;
 import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.Instruction;
@@ -37,6 +45,10 @@ public final class ClusterRules implements Rules<ClusterState, ClusterCommand, C
             case CreateNetwork(var network) -> NetworkDecisions.create(state, network, context.now());
             case RemoveNetwork(var id) -> NetworkDecisions.remove(state, id);
             case ChangeSettings change -> change(state, change);
+            case CreateAuthority(var authority) -> TrustDecisions.create(state, authority);
+            case CreateToken create -> TrustDecisions.create(state, create, context.now());
+            case RevokeToken(var id) -> TrustDecisions.revokeToken(state, id);
+            case RevokeCertificates revoke -> TrustDecisions.revoke(state, revoke, context.now());
             case Wake _ -> Decision.noChange();
         };
     }
@@ -81,6 +93,12 @@ public final class ClusterRules implements Rules<ClusterState, ClusterCommand, C
                                 .toList(),
                         state.networksCreated());
             case SettingsChanged(var form) -> state.withSettings(form);
+            case AuthorityCreated(var authority) ->
+                state.withTrust(state.trust().with(authority));
+            case TokenCreated(var token) -> state.withTrust(state.trust().with(token, recorded.at()));
+            case TokenRevoked(var id) -> state.withTrust(state.trust().withoutToken(id));
+            case CertificatesRevoked(var revocation) ->
+                state.withTrust(state.trust().with(revocation));
         };
     }
 

@@ -3,6 +3,9 @@ package io.berth.domain.command;
 import io.berth.domain.entity.EntityCommand;
 import io.berth.domain.network.Network;
 import io.berth.domain.spec.DialectForm;
+import io.berth.domain.trust.Authority;
+import io.berth.domain.trust.Role;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /** What the cluster is asked. */
@@ -22,6 +25,29 @@ public sealed interface ClusterCommand extends EntityCommand {
      * @param ifRevision the revision that the sender saw; empty means "whatever there is"
      */
     record ChangeSettings(DialectForm form, OptionalLong ifRevision) implements ClusterCommand {}
+
+    /** The first member has made a certificate authority. */
+    record CreateAuthority(Authority authority) implements ClusterCommand {}
+
+    /**
+     * Creates a join token.
+     *
+     * @param id names it
+     * @param digest of its secret, which only its holder knows
+     * @param lifetime from now on
+     */
+    record CreateToken(String id, Role role, String digest, Duration lifetime) implements ClusterCommand {}
+
+    /** A join token is of no use any more; certificates that it was traded for stay. */
+    record RevokeToken(String id) implements ClusterCommand {}
+
+    /**
+     * All certificates of a holder count no more, and it gets no new ones.
+     *
+     * @param name a node's id or a member's name
+     * @param lifetime the longest that a certificate is valid
+     */
+    record RevokeCertificates(String name, Duration lifetime) implements ClusterCommand {}
 
     /** Time has passed; nothing follows from that. */
     record Wake(boolean recovered) implements ClusterCommand {}

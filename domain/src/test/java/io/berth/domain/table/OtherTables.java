@@ -15,6 +15,8 @@ import io.berth.domain.rules.Given;
 import io.berth.domain.seal.SealedValue;
 import io.berth.domain.spec.DialectForm;
 import io.berth.domain.spec.ServiceId;
+import io.berth.domain.trust.Authority;
+import io.berth.domain.trust.Role;
 import io.berth.domain.vault.VaultEvent;
 import io.berth.domain.vault.VaultRules;
 import io.berth.domain.vault.VaultState;
@@ -90,6 +92,11 @@ final class OtherTables {
                 .in(
                         "with the network front",
                         () -> fresh().when(new Initialise("c1", 32)).when(create("front")))
+                .in(
+                        "with an authority and a token",
+                        () -> fresh().when(new Initialise("c1", 32))
+                                .when(authority("ca"))
+                                .when(token("t1", Duration.ofDays(1))))
                 .when("initialise: 32 shards", new Initialise("c1", 32))
                 .when("initialise: 32 shards, another id", new Initialise("c2", 32))
                 .when("initialise: 64 shards", new Initialise("c1", 64))
@@ -98,7 +105,21 @@ final class OtherTables {
                 .when("remove network: front", new ClusterCommand.RemoveNetwork("id-of-front"))
                 .when("change settings: for revision 0", settings(0))
                 .when("change settings: for revision 1", settings(1))
+                .when("create authority: the same", authority("ca"))
+                .when("create authority: another", authority("other"))
+                .when("create token: for a day", token("t2", Duration.ofDays(1)))
+                .when("create token: for nothing", token("t2", Duration.ZERO))
+                .when("revoke token: t1", new ClusterCommand.RevokeToken("t1"))
+                .when("revoke certificates: of n1", new ClusterCommand.RevokeCertificates("n1", Duration.ofDays(90)))
                 .when("wake", new ClusterCommand.Wake(true));
+    }
+
+    private static ClusterCommand authority(String certificate) {
+        return new ClusterCommand.CreateAuthority(new Authority(certificate, value("key")));
+    }
+
+    private static ClusterCommand token(String id, Duration lifetime) {
+        return new ClusterCommand.CreateToken(id, Role.AGENT, "digest", lifetime);
     }
 
     private static ClusterCommand create(String name) {

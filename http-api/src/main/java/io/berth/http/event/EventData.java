@@ -51,6 +51,14 @@ final class EventData {
                         "labels", network.labels());
             case ClusterEvent.NetworkRemoved(String id, String name) -> Map.of("id", id, "name", name);
             case ClusterEvent.SettingsChanged(var form) -> Map.of("dialect", form.dialect(), "settings", form.text());
+            case ClusterEvent.AuthorityCreated(var authority) -> Map.of("certificate", authority.certificate());
+            case ClusterEvent.TokenCreated(var token) ->
+                Map.of(
+                        "id", token.id(),
+                        "role", token.role().word(),
+                        "expiresAt", token.expiresAt().toString());
+            case ClusterEvent.TokenRevoked(String id) -> Map.of("id", id);
+            case ClusterEvent.CertificatesRevoked(var revocation) -> Map.of("name", revocation.name());
         };
     }
 

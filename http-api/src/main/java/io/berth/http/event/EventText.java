@@ -46,6 +46,13 @@ public final class EventText {
             case ClusterEvent.NetworkRemoved(String _, String name) -> "network %s removed".formatted(name);
             case ClusterEvent.SettingsChanged(var form) ->
                 "settings of the %s dialect changed".formatted(form.dialect());
+            case ClusterEvent.AuthorityCreated _ -> "the certificate authority was made";
+            case ClusterEvent.TokenCreated(var token) ->
+                "join token %s for %ss created, valid until %s"
+                        .formatted(token.id(), token.role().word(), token.expiresAt());
+            case ClusterEvent.TokenRevoked(String id) -> "join token %s revoked".formatted(id);
+            case ClusterEvent.CertificatesRevoked(var revocation) ->
+                "certificates of %s revoked".formatted(revocation.name());
         };
     }
 

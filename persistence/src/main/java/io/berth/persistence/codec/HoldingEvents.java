@@ -41,6 +41,7 @@ final class HoldingEvents {
                 .with("cluster.network-created/1", NetworkCreated.class, networkCreated())
                 .with("cluster.network-removed/1", NetworkRemoved.class, networkRemoved())
                 .with("cluster.settings-changed/1", SettingsChanged.class, settingsChanged());
+        TrustCodec.addTo(events);
     }
 
     private static Codec<Claimed> claimed() {

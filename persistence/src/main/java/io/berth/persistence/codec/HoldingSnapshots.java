@@ -9,6 +9,7 @@ import static io.berth.persistence.codec.Values.TEXT;
 import io.berth.domain.claim.ClaimState;
 import io.berth.domain.cluster.ClusterState;
 import io.berth.domain.seal.SealedValue;
+import io.berth.domain.trust.Trust;
 import io.berth.domain.vault.VaultState;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,7 @@ final class HoldingSnapshots {
         var settings =
                 shape.unless(Optional.empty(), "settings", Groups.present(SpecCodec.FORM), ClusterState::settings);
         var revision = shape.unless(0L, "rev", LONG, ClusterState::revision);
+        var trust = shape.unless(Trust.NONE, "trust", TrustCodec.TRUST, ClusterState::trust);
         return shape.made(row -> new ClusterState(
                 row.get(id),
                 row.get(shards),
@@ -91,6 +93,7 @@ final class HoldingSnapshots {
                 row.get(networks),
                 row.get(created),
                 row.get(settings),
-                row.get(revision)));
+                row.get(revision),
+                row.get(trust)));
     }
 }

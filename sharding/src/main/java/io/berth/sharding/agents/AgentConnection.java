@@ -164,18 +164,18 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
     }
 
     private void greet(Wire.Hello hello) {
-        if (!terms.admits().test(hello.getToken())) {
-            refuse(
-                    Wire.Refused.Code.CODE_TOKEN,
-                    "join token of node " + hello.getNodeId()
-                            + " is not valid in this cluster; start the agent with a present token");
-            return;
-        }
         if (hello.getNodeId().isBlank() || node != null) {
             throw new IllegalArgumentException("a session begins with one hello that names its node, got node \""
                     + hello.getNodeId() + "\"" + (node == null ? "" : " after node \"" + node + "\""));
         }
         NodeId who = new NodeId(hello.getNodeId());
+        if (!terms.admits().test(who, hello.getToken())) {
+            refuse(
+                    Wire.Refused.Code.CODE_TOKEN,
+                    "node " + who + " is not let in: the agent has shown no valid token or certificate for it; "
+                            + "join again with a present token");
+            return;
+        }
         NodeCommand.Connect connect = new NodeCommand.Connect(
                 session,
                 OptionalLong.empty(),

@@ -102,6 +102,16 @@ public final class LinkServer implements AutoCloseable {
         return engines.call(node, request);
     }
 
+    /** Whether a node's agent is connected to this member. */
+    public boolean hasSession(NodeId node) {
+        return sessions.of(node).isPresent();
+    }
+
+    /** Ends the session of a node that is not welcome any more. */
+    public void expel(NodeId node, String reason) {
+        sessions.of(node).ifPresent(session -> session.end(reason, Status.PERMISSION_DENIED.withDescription(reason)));
+    }
+
     /** Ends all sessions, tells the gate so, and stops listening. Closing again does nothing. */
     @Override
     public void close() {

@@ -55,6 +55,11 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
+import io.berth.domain.trust.Authority;
+import io.berth.domain.trust.JoinToken;
+import io.berth.domain.trust.Revocation;
+import io.berth.domain.trust.Role;
+import io.berth.domain.trust.Trust;
 import io.berth.domain.vault.VaultState;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.DirectoryMessage;
@@ -192,6 +197,11 @@ final class WireTypes {
         types.put(161, ClusterState.class);
         types.put(162, Network.class);
         types.put(163, Network.Pool.class);
+        types.put(164, Trust.class);
+        types.put(165, Authority.class);
+        types.put(166, JoinToken.class);
+        types.put(167, Revocation.class);
+        types.put(168, Role.class);
     }
 
     private static void addCommands(SortedMap<Integer, Class<?>> types) {
@@ -238,6 +248,10 @@ final class WireTypes {
         types.put(237, ClusterCommand.CreateNetwork.class);
         types.put(238, ClusterCommand.RemoveNetwork.class);
         types.put(239, ClusterCommand.ChangeSettings.class);
+        types.put(240, ClusterCommand.CreateAuthority.class);
+        types.put(241, ClusterCommand.CreateToken.class);
+        types.put(242, ClusterCommand.RevokeToken.class);
+        types.put(243, ClusterCommand.RevokeCertificates.class);
         types.put(245, NodeCommand.Patch.class);
         types.put(246, NodeCommand.Announce.class);
     }

@@ -96,8 +96,8 @@ final class LinkServerTest {
         assertThat(agent.hears().getRefused())
                 .isEqualTo(Wire.Refused.newBuilder()
                         .setCode(Wire.Refused.Code.CODE_TOKEN)
-                        .setText("join token of node n1 is not valid in this cluster;"
-                                + " start the agent with a present token")
+                        .setText("node n1 is not let in: the agent has shown no valid token or certificate for it;"
+                                + " join again with a present token")
                         .build());
         assertThat(agent.end.get(10, TimeUnit.SECONDS).isOk()).isTrue();
         assertThat(gate.commands).isEmpty();
@@ -186,7 +186,7 @@ final class LinkServerTest {
     }
 
     private LinkServer start(Duration lease) throws Exception {
-        LinkTerms terms = new LinkTerms("right"::equals, lease, LinkTerms.DEFAULT_HEARTBEAT);
+        LinkTerms terms = LinkTerms.admitting("right"::equals, lease, LinkTerms.DEFAULT_HEARTBEAT);
         return LinkServer.start(new InetSocketAddress("127.0.0.1", 0), terms, UnaryOperator.identity(), gate);
     }
 

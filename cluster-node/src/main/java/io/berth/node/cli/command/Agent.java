@@ -10,6 +10,7 @@ import io.berth.node.wiring.JoinedAgent;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ public final class Agent implements Callable<Integer> {
             names = "--token",
             paramLabel = "TOKEN",
             defaultValue = "${env:BERTH_TOKEN:-}",
-            description = "The join token; also by BERTH_TOKEN")
+            description = "A join token of the role agent, for the first start; also by BERTH_TOKEN")
     private String token = "";
 
     @Spec
@@ -49,7 +50,7 @@ public final class Agent implements Callable<Integer> {
         NodeConfig config = config();
         JoinedAgent agent = start(config);
         out.println("node %s is %s; members: %s".formatted(config.name(), agent.node(), config.members()));
-        Foreground.await(agent, out);
+        var _ = Foreground.await(agent, new CompletableFuture<>(), out);
         return ExitCode.DONE;
     }
 

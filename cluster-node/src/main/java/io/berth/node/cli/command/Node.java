@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "node",
         description = "Change or remove a node",
-        subcommands = {Node.Change.class, Node.Remove.class})
+        subcommands = {Node.Change.class, Node.Remove.class, Node.Revoke.class})
 public final class Node extends GroupCommand {
     /** Changes labels and availability. */
     @Command(name = "update", description = "Change labels or availability of a node")
@@ -63,6 +63,22 @@ public final class Node extends GroupCommand {
         public Integer call() {
             api().delete("/nodes/" + Api.segment(name), Map.of("force", isForced ? "true" : ""));
             out().println("removed node " + name);
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Shuts a node out. */
+    @Command(name = "revoke", description = "Revoke a node's certificates: its agent is told nothing any more")
+    public static final class Revoke extends ApiCommand {
+        @Parameters(paramLabel = "NODE", description = "Its id, or its hostname if only one node has it")
+        private String name = "";
+
+        @Override
+        public Integer call() {
+            String id =
+                    api().get("/nodes/" + Api.segment(name)).body().path("id").asText();
+            api().post("/revocations", object().put("name", id));
+            out().println("revoked the certificates of node " + id);
             return ExitCode.DONE;
         }
     }

@@ -3,12 +3,16 @@ package io.berth.node.cli.command;
 import io.berth.node.cli.api.Refused;
 import io.berth.node.cli.exit.ExitCode;
 import io.berth.node.cli.option.Place;
+import io.berth.node.config.HostAndPort;
 import io.berth.node.config.JournalAddress;
 import io.berth.node.config.MemberConfig;
 import io.berth.node.config.MemberPorts;
+import io.berth.node.config.Membership;
 import io.berth.node.wiring.Member;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Spec;
         description = "Start a member of the control plane, with an agent on the same machine",
         footer = "@FILE reads options from a file.")
 public final class Server implements Callable<Integer> {
+    private static final String REMOVED =
+            "this member was removed from the cluster, as the others could not reach it; start it again to rejoin";
+
     @Mixin
     private Place place = new Place();
 
@@ -74,6 +81,33 @@ public final class Server implements Callable<Integer> {
             description = "Parts into which entities are divided, fixed by the first start (default: 20)")
     private int shards = MemberConfig.DEFAULT_SHARDS;
 
+    @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT,...",
+            description = "The other members; the port is 7072 if none is said. All members use the same ports")
+    private Optional<String> join = Optional.empty();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:BERTH_TOKEN:-}",
+            description = "A join token of the role member, for the first start; also by BERTH_TOKEN")
+    private String token = "";
+
+    @Option(names = "--create", description = "Create the cluster, on one member, if this one has never been in one")
+    private boolean isCreating;
+
+    @Option(
+            names = "--fast-detector",
+            description = "Notice a dead member sooner; a starved host may be taken for a dead one")
+    private boolean isTuned;
+
+    @Option(
+            names = "--certificate-lifetime",
+            paramLabel = "DURATION",
+            description = "How long certificates are valid that this member signs (default: 2160h)")
+    private Optional<Duration> certificates = Optional.empty();
+
     @Option(names = "--no-agent", description = "Run no tasks on this machine")
     private boolean hasNoAgent;
 
@@ -88,9 +122,13 @@ public final class Server implements Callable<Integer> {
         out.println("starting member %s; the journal is %s".formatted(config.name(), config.journal()));
         Member member = start(config);
         out.println("listening on " + member.address());
-        out.println("agents join at %s:%d".formatted(config.ports().advertised(), member.linkPort()));
-        Foreground.await(member, out);
-        return ExitCode.DONE;
+        out.println("agents join at %s:%d, with a token of: berth token create --role agent"
+                .formatted(config.ports().advertised(), member.linkPort()));
+        boolean isAsked = Foreground.await(member, member.ended(), out);
+        if (!isAsked) {
+            spec.commandLine().getErr().println("berth: " + REMOVED);
+        }
+        return isAsked ? ExitCode.DONE : ExitCode.REMOVED;
     }
 
     private static Member start(MemberConfig config) {
@@ -111,6 +149,13 @@ public final class Server implements Callable<Integer> {
                             .orElseGet(() -> new JournalAddress.Embedded(
                                     place.data().toAbsolutePath().resolve("journal"))),
                     new MemberPorts(advertised, bind.orElse(advertised), http, port, linkPort, clusterPort),
+                    new Membership(
+                            join.map(all -> HostAndPort.parseAll(all, MemberPorts.DEFAULT_CLUSTER))
+                                    .orElse(List.of()),
+                            token,
+                            isCreating,
+                            isTuned,
+                            certificates.orElse(Membership.DEFAULT_LIFETIME)),
                     place.runtime(),
                     !hasNoAgent,
                     shards);

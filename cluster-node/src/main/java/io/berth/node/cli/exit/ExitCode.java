@@ -17,5 +17,8 @@ public final class ExitCode {
     /** Not converged in time; it goes on without us. */
     public static final int TIMED_OUT = 4;
 
+    /** The cluster has removed this member; a supervisor starts it again. */
+    public static final int REMOVED = 5;
+
     private ExitCode() {}
 }

@@ -42,6 +42,9 @@ public final class Tables {
             field("CREATED", "createdAt"),
             field("LABELS", "labels"));
 
+    public static final Table TOKENS = Table.of(
+            field("ID", "id"), field("ROLE", "role"), field("CREATED", "createdAt"), field("EXPIRES", "expiresAt"));
+
     private Tables() {}
 
     /** Tasks, with the time since their state changed. */
