@@ -31,7 +31,11 @@ public record Formation(String self, int quorum) {
         return members / 2 + 1;
     }
 
-    /** @param others what those members say that answer */
+    /**
+     * What to do now.
+     *
+     * @param others what those members say that answer
+     */
     public Step next(List<Standing> others) {
         Optional<Standing> there = first(others, Phase.UP).or(() -> first(others, Phase.FORMING));
         if (there.isPresent()) {
