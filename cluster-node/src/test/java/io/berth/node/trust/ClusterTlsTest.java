@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 class ClusterTlsTest {
     private static final int ROUNDS = 100;
     private static final int BUFFER = 1 << 16;
-    private static final Instant NOW = Instant.now();
 
-    private final CertificateAuthority authority = CertificateAuthority.create("c1", NOW);
+    private final Instant now = Instant.now();
+
+    private final CertificateAuthority authority = CertificateAuthority.create("c1", now);
     private final ClusterTls ours = tls(member("m1", "127.0.0.1"), Set.of());
 
     @Test
@@ -82,10 +83,10 @@ class ClusterTlsTest {
 
     @Test
     void anotherClustersMemberIsAStranger() {
-        CertificateAuthority other = CertificateAuthority.create("c2", NOW);
+        CertificateAuthority other = CertificateAuthority.create("c2", now);
         KeyRequest request = KeyRequest.create();
         Identity stranger = request.identity(other.sign(
-                request.request(), new Holder("m1", Role.MEMBER), List.of("127.0.0.1"), NOW, Duration.ofDays(1)));
+                request.request(), new Holder("m1", Role.MEMBER), List.of("127.0.0.1"), now, Duration.ofDays(1)));
         SSLEngine server = ours.createServerSSLEngine("127.0.0.1", 7072);
 
         assertThatThrownBy(() -> shakeHands(tls(stranger, Set.of()).createClientSSLEngine("127.0.0.1", 7072), server))
@@ -98,7 +99,7 @@ class ClusterTlsTest {
 
     private Identity identity(Holder holder, List<String> hosts) {
         KeyRequest request = KeyRequest.create();
-        return request.identity(authority.sign(request.request(), holder, hosts, NOW, Duration.ofDays(1)));
+        return request.identity(authority.sign(request.request(), holder, hosts, now, Duration.ofDays(1)));
     }
 
     private static ClusterTls tls(Identity identity, Set<String> revoked) {
