@@ -115,13 +115,7 @@ public final class Member implements AutoCloseable {
         Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
         Listings listings = new Listings(system, directory, fleet, shards, entities);
         Recovery recovery = new Recovery(listings);
-        Registry registry = new Registry(
-                entities,
-                parts.trust().vault(),
-                ids,
-                InstantSource.system(),
-                config.membership().certificates(),
-                _ -> parts.peers().add());
+        Registry registry = registry(config, ids, parts, entities);
         Arrival arrival =
                 new Arrival(config, system, parts.others(), parts.peers().quorum());
         LinkServer link = listen(config, parts, entities, registry, arrival, recovery);
@@ -147,6 +141,16 @@ public final class Member implements AutoCloseable {
             link.close();
             throw e;
         }
+    }
+
+    private static Registry registry(MemberConfig config, Ids ids, Parts parts, Entities entities) {
+        return new Registry(
+                entities,
+                parts.trust().vault(),
+                ids,
+                InstantSource.system(),
+                config.membership().certificates(),
+                _ -> parts.peers().add());
     }
 
     /** Other members are answered from now on; agents and newcomers when all entities have recovered. */
