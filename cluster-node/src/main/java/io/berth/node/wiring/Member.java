@@ -133,6 +133,7 @@ public final class Member implements AutoCloseable {
                     fleet,
                     log,
                     logs,
+                    link,
                     parts.trust().vault(),
                     recovery);
             ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));

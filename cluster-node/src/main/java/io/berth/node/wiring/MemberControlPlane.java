@@ -19,6 +19,7 @@ import io.berth.http.Listing;
 import io.berth.http.problem.ProblemCode;
 import io.berth.http.problem.Refusal;
 import io.berth.node.vault.Vault;
+import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
@@ -37,6 +38,7 @@ final class MemberControlPlane implements ControlPlane {
     private final Fleet fleet;
     private final EventLog log;
     private final LogSources logs;
+    private final LinkServer link;
     private final Vault vault;
     private final Recovery recovery;
     private final ServicePuts puts;
@@ -48,6 +50,7 @@ final class MemberControlPlane implements ControlPlane {
             Fleet fleet,
             EventLog log,
             LogSources logs,
+            LinkServer link,
             Vault vault,
             Recovery recovery) {
         this.entities = entities;
@@ -56,6 +59,7 @@ final class MemberControlPlane implements ControlPlane {
         this.fleet = fleet;
         this.log = log;
         this.logs = logs;
+        this.link = link;
         this.vault = vault;
         this.recovery = recovery;
         this.puts = new ServicePuts(entities, this);
