@@ -89,6 +89,11 @@ public final class JoinedAgent implements AutoCloseable {
         return node;
     }
 
+    /** Whether a member has let it in. */
+    boolean isConnected() {
+        return session.session().isPresent();
+    }
+
     /** Ends the agent. Containers and processes run on; the next start adopts them. */
     @Override
     public void close() {

@@ -42,6 +42,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -121,6 +122,8 @@ public final class Member implements AutoCloseable {
         LinkServer link = listen(config, parts, entities, registry, arrival, recovery);
         try {
             arrival.await();
+            Optional<Announcement> announcement =
+                    config.hasAgent() ? Optional.of(Announcement.start(system, entities, node)) : Optional.empty();
             command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
             command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
             await(recovery.start(), "recovery of all entities");
@@ -137,7 +140,10 @@ public final class Member implements AutoCloseable {
                     parts.trust().vault(),
                     recovery);
             ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
-            return new Member(config, parts, link, ownAgent(config, ids, parts, node, link), http);
+            Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);
+            announcement.ifPresent(begun -> begun.until(
+                    agent.map(own -> (BooleanSupplier) own::isConnected).orElse(() -> true)));
+            return new Member(config, parts, link, agent, http);
         } catch (IOException | RuntimeException e) {
             link.close();
             throw e;
