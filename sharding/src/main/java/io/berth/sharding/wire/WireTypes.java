@@ -197,6 +197,7 @@ final class WireTypes {
         types.put(161, ClusterState.class);
         types.put(162, Network.class);
         types.put(163, Network.Pool.class);
+        types.put(169, ClaimState.Former.class);
         types.put(164, Trust.class);
         types.put(165, Authority.class);
         types.put(166, JoinToken.class);
