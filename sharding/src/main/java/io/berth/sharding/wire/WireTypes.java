@@ -192,17 +192,16 @@ final class WireTypes {
         types.put(157, Booking.class);
         types.put(158, ClaimState.class);
         types.put(159, ClaimState.Holder.class);
-        types.put(164, ClaimState.Former.class);
         types.put(160, VaultState.class);
         types.put(161, ClusterState.class);
         types.put(162, Network.class);
         types.put(163, Network.Pool.class);
-        types.put(169, ClaimState.Former.class);
         types.put(164, Trust.class);
         types.put(165, Authority.class);
         types.put(166, JoinToken.class);
         types.put(167, Revocation.class);
         types.put(168, Role.class);
+        types.put(169, ClaimState.Former.class);
     }
 
     private static void addCommands(SortedMap<Integer, Class<?>> types) {
