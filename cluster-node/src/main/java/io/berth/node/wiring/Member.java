@@ -42,7 +42,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -122,8 +121,7 @@ public final class Member implements AutoCloseable {
         LinkServer link = listen(config, parts, entities, registry, arrival, recovery);
         try {
             arrival.await();
-            Optional<Announcement> announcement =
-                    config.hasAgent() ? Optional.of(Announcement.start(system, entities, node)) : Optional.empty();
+            Announcement announcement = Announcement.start(system, entities, node);
             command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
             command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
             await(recovery.start(), "recovery of all entities");
@@ -141,8 +139,7 @@ public final class Member implements AutoCloseable {
                     recovery);
             ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
             Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);
-            announcement.ifPresent(begun -> begun.until(
-                    agent.map(own -> (BooleanSupplier) own::isConnected).orElse(() -> true)));
+            announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
             return new Member(config, parts, link, agent, http);
         } catch (IOException | RuntimeException e) {
             link.close();
