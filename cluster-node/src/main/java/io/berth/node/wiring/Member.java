@@ -122,8 +122,7 @@ public final class Member implements AutoCloseable {
         try {
             arrival.await();
             Announcement announcement = Announcement.start(system, entities, node);
-            command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
-            command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
+            found(config, ids, parts, entities);
             await(recovery.start(), "recovery of all entities");
             parts.watch().start(registry::trust, name -> link.expel(new NodeId(name), "its certificates are revoked"));
             LogSources logs = new LogSources(link, system, parts.others());
@@ -145,6 +144,12 @@ public final class Member implements AutoCloseable {
             link.close();
             throw e;
         }
+    }
+
+    /** What the first member does; done again, it changes nothing. */
+    private static void found(MemberConfig config, Ids ids, Parts parts, Entities entities) {
+        command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
+        command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
     }
 
     private static Registry registry(MemberConfig config, Ids ids, Parts parts, Entities entities) {
