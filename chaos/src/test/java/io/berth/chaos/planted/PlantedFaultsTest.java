@@ -7,6 +7,9 @@ import io.berth.chaos.simulator.plan.PlanMaker;
 import io.berth.chaos.simulator.run.Simulation;
 import io.berth.chaos.simulator.run.Verdict;
 import io.berth.chaos.simulator.world.Blueprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -35,6 +38,17 @@ class PlantedFaultsTest {
         return !verdict.isGood()
                 && fault.invariants().contains(verdict.findings().getFirst().invariant())
                 && Simulation.run(plan, Blueprint.PRODUCTION, false).isGood();
+    }
+
+    @Test
+    void theDocumentHasThemAll() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("..", "docs", "simulator.md"));
+
+        assertThat(lines)
+                .containsAll(FAULTS.stream()
+                        .map(fault -> "| %s | %s | %d |"
+                                .formatted(fault.name(), String.join(" ", fault.invariants()), fault.within()))
+                        .toList());
     }
 
     @Test
