@@ -147,7 +147,7 @@ public final class Member implements AutoCloseable {
     }
 
     /** What the first member does; done again, it changes nothing. */
-    private static void found(MemberConfig config, Ids ids, Parts parts, Entities entities) {
+    private static void found(MemberConfig config, Ids ids, Parts parts, Entities entities) throws IOException {
         command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
         command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
     }
