@@ -105,11 +105,12 @@ final class NodeFaults {
 
         private static Optional<Instruction> without(Instruction instruction) {
             if (instruction
-                    instanceof Instruction.Tell(var to, ServiceCommand.NodeEvicts(var node, var tasks, var why))) {
+                    instanceof
+                    Instruction.Tell(var to, ServiceCommand.NodeEvicts(var node, var tasks, var why, var canWait))) {
                 return tasks.size() == 1
                         ? Optional.empty()
                         : Optional.of(new Instruction.Tell(
-                                to, new ServiceCommand.NodeEvicts(node, tasks.subList(1, tasks.size()), why)));
+                                to, new ServiceCommand.NodeEvicts(node, tasks.subList(1, tasks.size()), why, canWait)));
             }
             return Optional.of(instruction);
         }

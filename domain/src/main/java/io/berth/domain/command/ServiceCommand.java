@@ -42,8 +42,12 @@ public sealed interface ServiceCommand extends EntityCommand {
     /** A node passes on what its agent reports, or that tasks are lost. Repeated for ended tasks until released. */
     record NodeReported(NodeId node, List<TaskReport> reports) implements ServiceCommand {}
 
-    /** A node wants to be rid of tasks: it drains, or no longer fits them. */
-    record NodeEvicts(NodeId node, List<TaskId> tasks, String reason) implements ServiceCommand {}
+    /**
+     * A node wants to be rid of tasks.
+     *
+     * @param canWait whether they may run on until others have taken over: it drains; else it no longer fits them
+     */
+    record NodeEvicts(NodeId node, List<TaskId> tasks, String reason, boolean canWait) implements ServiceCommand {}
 
     /**
      * A claim asks whether this creation of the service (still) wants it; answered to the claim.

@@ -8,6 +8,7 @@ import io.berth.domain.command.ServiceCommand.NodeEvicts;
 import io.berth.domain.command.ServiceCommand.NodeReported;
 import io.berth.domain.command.TaskGroup;
 import io.berth.domain.entity.Instruction;
+import io.berth.domain.fleet.Availability;
 import io.berth.domain.fleet.Liveness;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.task.TaskId;
@@ -38,8 +39,9 @@ final class NodeInstructions {
                     .computeIfAbsent(eviction.reason(), reason -> new ArrayList<>())
                     .add(eviction.booking().task());
         }
-        evictions.forEach((service, byReason) -> byReason.forEach((reason, tasks) ->
-                instructions.add(new Instruction.Tell(service.ref(), new NodeEvicts(state.id(), tasks, reason)))));
+        boolean canWait = state.availability() == Availability.DRAIN;
+        evictions.forEach((service, byReason) -> byReason.forEach((reason, tasks) -> instructions.add(
+                new Instruction.Tell(service.ref(), new NodeEvicts(state.id(), tasks, reason, canWait)))));
         List<TaskReport> ended = state.bookings().values().stream()
                 .filter(booking -> !booking.isLive())
                 .map(booking -> new TaskReport(booking.task(), booking.status()))

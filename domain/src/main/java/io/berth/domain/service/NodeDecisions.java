@@ -9,6 +9,7 @@ import io.berth.domain.command.ServiceCommand.NodeReported;
 import io.berth.domain.entity.Decision;
 import io.berth.domain.entity.Instruction;
 import io.berth.domain.fleet.NodeId;
+import io.berth.domain.service.ServiceEvent.TasksEvicted;
 import io.berth.domain.service.ServiceEvent.TasksObserved;
 import io.berth.domain.service.ServiceEvent.TasksRefused;
 import io.berth.domain.service.ServiceEvent.TasksStopped;
@@ -75,14 +76,33 @@ final class NodeDecisions {
         return new Decision.Accept<>(observed(reported.node(), news), answers);
     }
 
+    /**
+     * What runs is replaced when it is its turn, if it can wait. What does not run yet serves nobody, and a job's or a
+     * node's own task has nowhere else to be.
+     */
     static Decision<ServiceEvent> evicts(ServiceState state, NodeEvicts evicts) {
-        List<TaskId> wanted = evicts.tasks().stream()
-                .filter(id -> {
-                    Task task = state.tasks().get(id);
-                    return task != null && task.isLive() && task.isWanted();
-                })
-                .toList();
-        return wanted.isEmpty() ? Decision.noChange() : Decision.accept(new TasksStopped(wanted, evicts.reason()));
+        boolean canWait = evicts.canWait()
+                && state.exists()
+                && !state.isRemoving()
+                && !state.spec().mode().isJob()
+                && !state.spec().mode().isGlobal();
+        List<TaskId> leaving = new ArrayList<>();
+        List<TaskId> stopped = new ArrayList<>();
+        for (TaskId id : evicts.tasks()) {
+            Task task = state.tasks().get(id);
+            if (task == null || !task.isLive() || !task.isWanted()) {
+                continue;
+            }
+            if (!canWait || !task.isRunning()) {
+                stopped.add(id);
+            } else if (!task.isEvicted()) {
+                leaving.add(id);
+            }
+        }
+        List<ServiceEvent> events =
+                new ArrayList<>(Chunks.of(leaving, chunk -> new TasksEvicted(evicts.node(), chunk, evicts.reason())));
+        events.addAll(Chunks.of(stopped, chunk -> new TasksStopped(chunk, evicts.reason())));
+        return new Decision.Accept<>(events, List.of());
     }
 
     private static List<ServiceEvent> observed(NodeId node, List<TaskReport> reports) {

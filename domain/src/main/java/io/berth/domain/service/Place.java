@@ -5,8 +5,10 @@ import io.berth.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A slot and what is in it.
@@ -62,5 +64,24 @@ record Place(Slot slot, Optional<SlotState> state, List<Task> tasks) {
 
     Place without(Predicate<Task> removed) {
         return new Place(slot, state, tasks.stream().filter(removed.negate()).toList());
+    }
+
+    /** With so many tasks at most, unless more live. */
+    Place trimmed(int keep) {
+        int surplus = tasks.size() - keep;
+        if (surplus <= 0) {
+            return this;
+        }
+        Set<TaskId> dropped = tasks.stream()
+                .filter(task -> !task.isLive())
+                .limit(surplus)
+                .map(Task::id)
+                .collect(Collectors.toSet());
+        return without(task -> dropped.contains(task.id()));
+    }
+
+    /** Ended tasks whose end has been dealt with are not wanted any more. */
+    Place settled(String reason) {
+        return each(task -> task.isWanted() && !task.isLive() ? task.stopped(reason) : task);
     }
 }

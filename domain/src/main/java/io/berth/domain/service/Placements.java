@@ -50,11 +50,16 @@ public final class Placements {
     }
 
     private static List<Slot> needed(ServiceState state, SlotTasks tasks, Instant now) {
-        List<Slot> needed = Stream.concat(state.places().marked(Mark.EMPTY).stream(), replaced(state, tasks))
+        List<Slot> needed = Stream.of(
+                        state.places().marked(Mark.EMPTY).stream(),
+                        replaced(state, tasks),
+                        Evacuation.doubled(state).stream())
+                .flatMap(places -> places)
                 .filter(place -> place.state()
                         .filter(slot -> !slot.isGivenUp() && !now.isBefore(slot.due()))
                         .isPresent())
                 .map(Place::slot)
+                .distinct()
                 .sorted()
                 .toList();
         int most = state.spec().mode() instanceof Mode.ReplicatedJob(int maxConcurrent, int _)

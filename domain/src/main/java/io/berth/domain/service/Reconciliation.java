@@ -36,6 +36,9 @@ final class Reconciliation {
             events = stops(state, tasks);
         }
         if (events.isEmpty()) {
+            events = Evacuation.next(state, tasks);
+        }
+        if (events.isEmpty()) {
             events = Restarts.next(state, tasks, context.now());
         }
         if (events.isEmpty()) {

@@ -82,6 +82,13 @@ public sealed interface ServiceEvent extends EntityEvent {
         }
     }
 
+    /** Tasks are to leave a node. They run on until it is their turn to be replaced. */
+    record TasksEvicted(NodeId node, List<TaskId> tasks, String reason) implements ServiceEvent {
+        public TasksEvicted {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
     /** A task has ended by itself; its slot is filled again at {@code due}. */
     record RestartPlanned(Slot slot, TaskId ended, Instant due, int attempt) implements ServiceEvent {}
 

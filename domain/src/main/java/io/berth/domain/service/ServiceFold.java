@@ -18,6 +18,7 @@ import io.berth.domain.service.ServiceEvent.SlotsChanged;
 import io.berth.domain.service.ServiceEvent.SlotsPending;
 import io.berth.domain.service.ServiceEvent.SpecChanged;
 import io.berth.domain.service.ServiceEvent.TasksAssigned;
+import io.berth.domain.service.ServiceEvent.TasksEvicted;
 import io.berth.domain.service.ServiceEvent.TasksObserved;
 import io.berth.domain.service.ServiceEvent.TasksRefused;
 import io.berth.domain.service.ServiceEvent.TasksStopped;
@@ -37,7 +38,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Folds one event into a service's state: a working copy that lives for one event only. */
 final class ServiceFold {
@@ -87,6 +87,7 @@ final class ServiceFold {
             case TasksRefused refused -> refused.tasks().forEach(fold::refused);
             case TasksObserved observed -> observed.reports().forEach(fold::observed);
             case TasksStopped stopped -> fold.stopped(stopped);
+            case TasksEvicted evicted -> fold.evicted(evicted);
             case RestartPlanned planned -> fold.restartPlanned(planned);
             case RestartsEnded ended -> fold.restartsEnded(ended);
             case RolloutStarted started -> fold.rolloutStarted(started);
@@ -146,29 +147,15 @@ final class ServiceFold {
                 .orElse(0);
         int keep = Math.max(HISTORY, attempts + 1);
         for (AssignedTask task : event.tasks()) {
-            Task made = new Task(task.task(), task.slot(), task.node(), event.revision(), true, "", status, at);
+            Task made = new Task(task.task(), task.slot(), task.node(), event.revision(), true, "", status, at, false);
             change(
                     task.slot(),
-                    place -> trimmed(
-                            place.remembering(state -> state.pending(Optional.empty()))
-                                    .with(made),
-                            keep));
+                    place -> place.remembering(state -> state.pending(Optional.empty()))
+                            .with(made)
+                            .trimmed(keep));
         }
         taskCount += event.tasks().size();
         dropOldSpecs();
-    }
-
-    private static Place trimmed(Place place, int keep) {
-        int surplus = place.tasks().size() - keep;
-        if (surplus <= 0) {
-            return place;
-        }
-        Set<TaskId> dropped = place.tasks().stream()
-                .filter(task -> !task.isLive())
-                .limit(surplus)
-                .map(Task::id)
-                .collect(Collectors.toSet());
-        return place.without(task -> dropped.contains(task.id()));
     }
 
     private void pending(SlotsPending event) {
@@ -221,30 +208,31 @@ final class ServiceFold {
         }
     }
 
+    private void evicted(TasksEvicted event) {
+        for (TaskId id : event.tasks()) {
+            change(id, place -> place.each(task -> task.id().equals(id) ? task.evicted(event.reason()) : task));
+        }
+    }
+
     private void restartPlanned(RestartPlanned event) {
         change(
                 event.slot(),
-                place -> settled(
-                        place.remembering(state -> {
-                            List<Instant> restarts = new ArrayList<>(state.restarts());
-                            restarts.add(at);
-                            return new SlotState(restarts, event.due(), false, Optional.empty());
-                        }),
-                        "restarted"));
+                place -> place.remembering(state -> restarted(state, event.due()))
+                        .settled("restarted"));
+    }
+
+    private SlotState restarted(SlotState state, Instant due) {
+        List<Instant> restarts = new ArrayList<>(state.restarts());
+        restarts.add(at);
+        return new SlotState(restarts, due, false, Optional.empty());
     }
 
     private void restartsEnded(RestartsEnded event) {
         change(
                 event.slot(),
-                place -> settled(
-                        place.remembering(
-                                state -> new SlotState(state.restarts(), state.due(), true, Optional.empty())),
-                        event.reason()));
-    }
-
-    /** Ended tasks whose end has been dealt with are not wanted any more. */
-    private static Place settled(Place place, String reason) {
-        return place.each(task -> task.isWanted() && !task.isLive() ? task.stopped(reason) : task);
+                place -> place.remembering(
+                                state -> new SlotState(state.restarts(), state.due(), true, Optional.empty()))
+                        .settled(event.reason()));
     }
 
     private void rolloutStarted(RolloutStarted event) {

@@ -8,7 +8,6 @@ import java.util.Optional;
  * What is to be seen of some places at a glance, so that those that need no attention are passed over.
  *
  * @param slots how many of them the service wants
- *
  * @param filled wanted slots with a live task
  * @param marks one bit for each {@link Mark} that one of them bears
  * @param leastRevision of their live tasks; more than {@code mostRevision} if there are none
@@ -28,7 +27,11 @@ record Signs(int slots, int filled, int marks, long leastRevision, long mostRevi
         /** The slot waits for its next task's time. */
         WAITING(1 << 6),
         /** A node has accepted a task that does not run yet. */
-        UNDER_WAY(1 << 7);
+        UNDER_WAY(1 << 7),
+        /** A wanted task lives there that is to leave its node. */
+        LEAVING(1 << 8),
+        /** A task that was to leave is being replaced: the new one does not run yet. */
+        MOVING(1 << 9);
 
         private final int bit;
 
@@ -53,8 +56,24 @@ record Signs(int slots, int filled, int marks, long leastRevision, long mostRevi
         if (state.isPresent() && !isLive) {
             marks |= Mark.EMPTY.bit;
         }
+        if (state.filter(slot -> !slot.isGivenUp()).isPresent() && isMoving(tasks)) {
+            marks |= Mark.MOVING.bit;
+        }
         int slots = state.isPresent() ? 1 : 0;
         return new Signs(slots, isLive ? slots : 0, marks, least, most);
+    }
+
+    private static boolean isMoving(List<Task> tasks) {
+        int last = tasks.size() - 1;
+        while (last >= 0 && !tasks.get(last).isEvicted()) {
+            last--;
+        }
+        if (last < 0) {
+            return false;
+        }
+        List<Task> newer = tasks.subList(last + 1, tasks.size());
+        return newer.stream().noneMatch(Task::isRunning)
+                && (!tasks.get(last).isLeaving() || newer.stream().anyMatch(task -> task.isWanted() && task.isLive()));
     }
 
     private static int marks(SlotState slot) {
@@ -69,7 +88,7 @@ record Signs(int slots, int filled, int marks, long leastRevision, long mostRevi
         if (!task.isLive()) {
             return Mark.ENDED.bit;
         }
-        int way = isUnderWay(task) ? Mark.UNDER_WAY.bit : 0;
+        int way = (isUnderWay(task) ? Mark.UNDER_WAY.bit : 0) | (task.isLeaving() ? Mark.LEAVING.bit : 0);
         return hasSlot ? way : way | Mark.SURPLUS.bit;
     }
 

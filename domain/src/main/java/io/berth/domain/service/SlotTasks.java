@@ -2,7 +2,6 @@ package io.berth.domain.service;
 
 import io.berth.domain.spec.ServiceSpec;
 import io.berth.domain.task.Slot;
-import io.berth.domain.task.TaskState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +55,20 @@ final class SlotTasks {
                 .anyMatch(ran -> ran == null || !isSame(ran, spec));
     }
 
-    /** Whether a wanted task of the present spec fills the slot. */
+    /** Whether a wanted task of the present spec that may stay fills the slot. */
     boolean isFilled(Slot slot) {
-        return in(slot).stream().anyMatch(task -> task.isLive() && task.isWanted() && isCurrent(task));
+        return in(slot).stream()
+                .anyMatch(task -> task.isLive() && task.isWanted() && !task.isEvicted() && isCurrent(task));
     }
 
     /** Whether a task of the present spec runs in the slot. */
     boolean isRunning(Slot slot) {
-        return in(slot).stream()
-                .anyMatch(task -> task.isWanted() && task.status().state() == TaskState.RUNNING && isCurrent(task));
+        return in(slot).stream().anyMatch(task -> task.isRunning() && isCurrent(task));
+    }
+
+    /** Whether a task of the present spec runs in the place that may stay there. */
+    boolean isFilledAnew(Place place) {
+        return place.tasks().stream().anyMatch(task -> task.isRunning() && !task.isEvicted() && isCurrent(task));
     }
 
     /** Wanted tasks of the slot that run an older template. */
@@ -83,10 +87,8 @@ final class SlotTasks {
         if (outdated.size() < 2) {
             return List.of();
         }
-        Task kept = outdated.reversed().stream()
-                .filter(task -> task.status().state() == TaskState.RUNNING)
-                .findFirst()
-                .orElseGet(outdated::getLast);
+        Task kept =
+                outdated.reversed().stream().filter(Task::isRunning).findFirst().orElseGet(outdated::getLast);
         return outdated.stream().filter(task -> !task.id().equals(kept.id())).toList();
     }
 

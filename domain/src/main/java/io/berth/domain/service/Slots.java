@@ -9,7 +9,6 @@ import io.berth.domain.placement.Constraints;
 import io.berth.domain.service.ServiceEvent.SlotsChanged;
 import io.berth.domain.spec.Mode;
 import io.berth.domain.task.Slot;
-import io.berth.domain.task.TaskState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,10 +74,7 @@ final class Slots {
     }
 
     private static Optional<NodeId> runningOn(SlotTasks tasks, Slot slot) {
-        return tasks.in(slot).stream()
-                .filter(task -> task.isWanted() && task.status().state() == TaskState.RUNNING)
-                .map(Task::node)
-                .findFirst();
+        return tasks.in(slot).stream().filter(Task::isRunning).map(Task::node).findFirst();
     }
 
     /** Global: one slot for each node that may run it. A node that the fleet view does not show tells nothing. */

@@ -15,9 +15,10 @@ import java.time.Instant;
  * @param node that was chosen for it
  * @param revision of the spec that it runs
  * @param isWanted the desired side: whether it should run
- * @param reason why it is not wanted any more, else empty
+ * @param reason why it is not wanted any more, or is to leave its node; else empty
  * @param status the observed side
  * @param createdAt when it was assigned
+ * @param isEvicted whether it is to leave its node; while it is wanted, it runs on until it is its turn
  */
 public record Task(
         TaskId id,
@@ -27,7 +28,8 @@ public record Task(
         boolean isWanted,
         String reason,
         TaskStatus status,
-        Instant createdAt) {
+        Instant createdAt,
+        boolean isEvicted) {
     /** Whether it may still hold something on its node. */
     public boolean isLive() {
         return !status.state().isTerminal();
@@ -39,10 +41,23 @@ public record Task(
     }
 
     public Task stopped(String newReason) {
-        return new Task(id, slot, node, revision, false, newReason, status, createdAt);
+        return new Task(id, slot, node, revision, false, newReason, status, createdAt, isEvicted);
+    }
+
+    public Task evicted(String newReason) {
+        return new Task(id, slot, node, revision, isWanted, newReason, status, createdAt, true);
+    }
+
+    /** Whether it runs on although it is to leave. */
+    boolean isLeaving() {
+        return isEvicted && isWanted && isLive();
+    }
+
+    public boolean isRunning() {
+        return isWanted && status.state() == TaskState.RUNNING;
     }
 
     public Task seen(TaskStatus newStatus) {
-        return new Task(id, slot, node, revision, isWanted, reason, newStatus, createdAt);
+        return new Task(id, slot, node, revision, isWanted, reason, newStatus, createdAt, isEvicted);
     }
 }

@@ -44,7 +44,8 @@ class NodeOperatorTest {
 
     private Instruction evicts(String reason, TaskId... tasks) {
         return new Instruction.Tell(
-                WEB.ref(), new NodeEvicts(story.given.state().id(), List.of(tasks), reason));
+                WEB.ref(),
+                new NodeEvicts(story.given.state().id(), List.of(tasks), reason, reason.contains("drained")));
     }
 
     @Test

@@ -65,6 +65,7 @@ class PlacesPropertiesTest {
                         .collect(Collectors.toSet()));
         assertThat(places.signs().filled())
                 .isEqualTo((int) live.stream().filter(slots::containsKey).count());
+        assertThat(marked(Mark.LEAVING)).isEqualTo(with(Task::isLeaving));
         assertThat(marked(Mark.PENDING)).isEqualTo(slots(slot -> slot.pending().isPresent()));
         assertThat(marked(Mark.WAITING)).isEqualTo(slots(SlotState::isWaiting));
         for (long revision = 1; revision <= 3; revision++) {
@@ -129,7 +130,8 @@ class PlacesPropertiesTest {
                 random.nextBoolean(),
                 "",
                 TaskStatus.of(state, NOW, ""),
-                NOW);
+                NOW,
+                random.nextInt(4) == 0);
     }
 
     private static SlotState slotState(Random random) {

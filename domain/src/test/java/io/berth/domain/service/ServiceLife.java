@@ -85,7 +85,7 @@ final class ServiceLife {
             return switch (word) {
                 case ACCEPTED -> new NodeAccepted(node, List.of(id));
                 case REFUSED -> new NodeRefused(node, List.of(id), "memory");
-                case EVICTED -> new NodeEvicts(node, List.of(id), "node is drained");
+                case EVICTED -> new NodeEvicts(node, List.of(id), "node is drained", back % 3 > 0);
                 case RUNNING -> report(node, id, TaskState.RUNNING);
                 case COMPLETE -> report(node, id, TaskState.COMPLETE);
                 case FAILED -> report(node, id, TaskState.FAILED);

@@ -113,7 +113,7 @@ class ServicePropertiesTest {
                 return;
             }
             Map<Slot, Long> current = given.state().tasks().values().stream()
-                    .filter(task -> task.isLive() && task.isWanted() && tasks.isCurrent(task))
+                    .filter(task -> task.isLive() && task.isWanted() && !task.isEvicted() && tasks.isCurrent(task))
                     .collect(Collectors.groupingBy(Task::slot, Collectors.counting()));
             assertThat(current.values()).allMatch(count -> count == 1);
             assertThat(given.state().slots().keySet().containsAll(current.keySet()))

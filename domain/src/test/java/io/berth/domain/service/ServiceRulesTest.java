@@ -187,7 +187,7 @@ class ServiceRulesTest {
     void evictedTasksAreStoppedAndReplacedWhenTheyHaveStopped() {
         story.put(web(1, "web:1")).agentsObey();
         Task evicted = story.running().getFirst();
-        story.given.when(new NodeEvicts(evicted.node(), List.of(evicted.id()), "node a is drained"));
+        story.given.when(new NodeEvicts(evicted.node(), List.of(evicted.id()), "node a has shrunk", false));
         assertThat(story.wanted()).isEmpty();
         story.report(evicted, TaskState.SHUTDOWN);
         assertThat(story.wanted()).hasSize(1);

@@ -114,6 +114,8 @@ final class EventData {
             case ServiceEvent.TasksObserved(var node, var reports) ->
                 Map.of("node", node.value(), "tasks", reports(reports));
             case ServiceEvent.TasksStopped(var tasks, String reason) -> Map.of("tasks", ids(tasks), "reason", reason);
+            case ServiceEvent.TasksEvicted(var node, var tasks, String reason) ->
+                Map.of("node", node.value(), "tasks", ids(tasks), "reason", reason);
             case ServiceEvent.RestartPlanned(Slot slot, TaskId ended, var due, int attempt) ->
                 Map.of("slot", slot.toString(), "ended", ended.value(), "due", due.toString(), "attempt", attempt);
             case ServiceEvent.RestartsEnded(Slot slot, TaskId ended, String reason) ->

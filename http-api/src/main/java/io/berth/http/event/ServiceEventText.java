@@ -57,6 +57,8 @@ final class ServiceEventText {
                 "on node %s: %s".formatted(node, reports(reports));
             case ServiceEvent.TasksStopped(var tasks, String reason) ->
                 "%s told to stop: %s".formatted(ids(tasks), reason);
+            case ServiceEvent.TasksEvicted(var node, var tasks, String reason) ->
+                "%s to be replaced: %s".formatted(ids(tasks), reason);
             case ServiceEvent.RestartPlanned(Slot slot, TaskId ended, var due, int attempt) ->
                 "slot %s restarts at %s (attempt %d), task %s ended".formatted(slot, due, attempt, ended);
             case ServiceEvent.RestartsEnded(Slot slot, TaskId ended, String reason) ->

@@ -63,6 +63,7 @@ final class Story {
                 observed.reports().stream().anyMatch(each -> each.task().equals(task.id()));
             case ServiceEvent.TasksRefused refused -> refused.tasks().contains(task.id());
             case ServiceEvent.TasksStopped stopped -> stopped.tasks().contains(task.id());
+            case ServiceEvent.TasksEvicted evicted -> evicted.tasks().contains(task.id());
             case ServiceEvent.RestartPlanned planned -> planned.slot().equals(task.slot());
             case ServiceEvent.RestartsEnded ended -> ended.ended().equals(task.id());
             case ServiceEvent.SlotsPending pending -> pending.slots().contains(task.slot());

@@ -32,6 +32,7 @@ import io.berth.domain.service.ServiceEvent.SlotsChanged;
 import io.berth.domain.service.ServiceEvent.SlotsPending;
 import io.berth.domain.service.ServiceEvent.SpecChanged;
 import io.berth.domain.service.ServiceEvent.TasksAssigned;
+import io.berth.domain.service.ServiceEvent.TasksEvicted;
 import io.berth.domain.service.ServiceEvent.TasksObserved;
 import io.berth.domain.service.ServiceEvent.TasksRefused;
 import io.berth.domain.service.ServiceEvent.TasksStopped;
@@ -66,6 +67,7 @@ final class ServiceEvents {
                 .with("service.tasks-refused/1", TasksRefused.class, refused())
                 .with("service.tasks-observed/1", TasksObserved.class, observed())
                 .with("service.tasks-stopped/1", TasksStopped.class, stopped())
+                .with("service.tasks-evicted/1", TasksEvicted.class, evicted())
                 .with("service.restart-planned/1", RestartPlanned.class, restartPlanned())
                 .with("service.restarts-ended/1", RestartsEnded.class, restartsEnded())
                 .with("service.rollout-started/1", RolloutStarted.class, rolloutStarted())
@@ -152,6 +154,14 @@ final class ServiceEvents {
         var tasks = shape.unless(List.of(), "tasks", TASKS, TasksStopped::tasks);
         var reason = shape.unless("", "reason", TEXT, TasksStopped::reason);
         return shape.made(row -> new TasksStopped(row.get(tasks), row.get(reason)));
+    }
+
+    private static Codec<TasksEvicted> evicted() {
+        var shape = Shape.<TasksEvicted>of("evicted tasks");
+        var node = shape.always("node", TaskCodec.NODE, TasksEvicted::node);
+        var tasks = shape.unless(List.of(), "tasks", TASKS, TasksEvicted::tasks);
+        var reason = shape.unless("", "reason", TEXT, TasksEvicted::reason);
+        return shape.made(row -> new TasksEvicted(row.get(node), row.get(tasks), row.get(reason)));
     }
 
     private static Codec<RestartPlanned> restartPlanned() {

@@ -90,6 +90,7 @@ final class ServiceSnapshot {
         var reason = shape.unless("", "reason", TEXT, Task::reason);
         var status = shape.always("st", TaskCodec.STATUS, Task::status);
         var createdAt = shape.always("created", INSTANT, Task::createdAt);
+        var isEvicted = shape.unless(false, "evicted", FLAG, Task::isEvicted);
         return shape.made(row -> new Task(
                 row.get(id),
                 row.get(slot),
@@ -98,7 +99,8 @@ final class ServiceSnapshot {
                 row.get(isWanted),
                 row.get(reason),
                 row.get(status),
-                row.get(createdAt)));
+                row.get(createdAt),
+                row.get(isEvicted)));
     }
 
     private static Codec<SlotState> slot() {

@@ -46,6 +46,7 @@ public final class Judge implements Witness {
                 new RunningContainers(book, names, node -> capacities.getOrDefault(node, Resources.NONE)),
                 new Records(book),
                 new Rollouts(book, names),
+                new Drains(book),
                 new Secrets(book, names),
                 livelocks,
                 new Ports(book));

@@ -148,15 +148,17 @@ final class RunningContainers implements Witness {
         }
     }
 
-    /** Start-first, of tasks of different revisions; the policy of either of them may have begun it. */
+    /**
+     * Start-first, of tasks of different revisions or if one has to leave its node; the policy of either of them may have
+     * begun it.
+     */
     private static boolean mayOverlap(ServiceState service, List<TaskId> counted) {
-        List<Long> revisions = counted.stream()
+        List<Task> tasks = counted.stream()
                 .map(service.tasks()::get)
                 .filter(Objects::nonNull)
-                .map(Task::revision)
-                .distinct()
                 .toList();
-        return revisions.size() == counted.size()
+        boolean isUpdate = tasks.stream().map(Task::revision).distinct().count() == counted.size();
+        return (isUpdate || tasks.stream().anyMatch(Task::isEvicted))
                 && service.specs().values().stream().anyMatch(RunningContainers::isStartFirst);
     }
 

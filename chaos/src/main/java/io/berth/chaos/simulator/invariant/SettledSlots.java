@@ -165,19 +165,23 @@ final class SettledSlots {
             }
             place(task);
         }
-        if (live.isEmpty() && !state.isGivenUp()) {
+        boolean isAwaited = state.pending().isPresent() && live.stream().anyMatch(Task::isEvicted);
+        if ((live.isEmpty() || isAwaited) && !state.isGivenUp()) {
             empty(slot, state);
         }
     }
 
-    /** Nothing stays on a node that is away, is drained or has lost the label that it was chosen for. */
+    /**
+     * Nothing stays on a node that is away, is drained or has lost the label that it was chosen for, but what waits for a
+     * replacement that cannot come.
+     */
     private void place(Task task) {
         Optional<NodeView> node =
                 views().stream().filter(view -> view.id().equals(task.node())).findFirst();
         ServiceSpec spec = service.specs().get(task.revision());
         boolean isMisplaced = node.isEmpty()
                 || node.get().liveness() != Liveness.READY
-                || node.get().availability() == Availability.DRAIN
+                || (node.get().availability() == Availability.DRAIN && !(task.isEvicted() && isBlocked()))
                 || (spec != null && !Constraints.hold(spec.template().placement(), node.get()));
         if (isMisplaced) {
             add("L1", "%s stays on %s, where it may not be".formatted(names.of(task.id()), task.node()));
@@ -194,7 +198,7 @@ final class SettledSlots {
         if (!fitting.isEmpty()) {
             add(
                     "L1",
-                    "slot %s is empty, but %s could take it"
+                    "slot %s needs a task, but %s could take it"
                             .formatted(slot, fitting.getFirst().id()));
         } else if (state.pending().isEmpty()) {
             add("L3", "slot %s is empty, and no event says why".formatted(slot));

@@ -75,7 +75,7 @@ public final class Names {
             case ServiceCommand.NodeAccepted(var node, var ids) -> node + " " + all(ids);
             case ServiceCommand.NodeRefused(var node, var ids, var why) -> node + " " + all(ids) + ": " + why;
             case ServiceCommand.NodeReported(var node, var reports) -> node + " " + reports(reports);
-            case ServiceCommand.NodeEvicts(var node, var ids, var why) -> node + " " + all(ids) + ": " + why;
+            case ServiceCommand.NodeEvicts(var node, var ids, var why, var _) -> node + " " + all(ids) + ": " + why;
             case ServiceCommand.ClaimAsks(var claim, var uid, var _) -> claim + " " + uid;
             case ServiceCommand.ClaimConfirmed(var claim, var _) -> claim;
             case ServiceCommand.ClaimReleased(var claim, var _) -> claim;
@@ -116,6 +116,7 @@ public final class Names {
             case ServiceEvent.TasksRefused(var node, var ids, var why) -> node + " " + all(ids) + ": " + why;
             case ServiceEvent.TasksObserved(var node, var reports) -> node + " " + reports(reports);
             case ServiceEvent.TasksStopped(var ids, var reason) -> all(ids) + ": " + reason;
+            case ServiceEvent.TasksEvicted(var node, var ids, var reason) -> node + " " + all(ids) + ": " + reason;
             case ServiceEvent.RestartPlanned planned -> "slot %s at %s".formatted(planned.slot(), planned.due());
             case ServiceEvent.RestartsEnded ended -> "slot %s: %s".formatted(ended.slot(), ended.reason());
             case ServiceEvent.RolloutStepped(var slots) -> slots.toString();

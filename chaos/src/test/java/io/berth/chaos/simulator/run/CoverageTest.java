@@ -67,6 +67,7 @@ class CoverageTest {
             "RestartsEnded",
             "NodeWentDown",
             "NodeEvicts",
+            "TasksEvicted",
             "OrphansFound",
             "ClaimAsks",
             "RolloutStepped",
