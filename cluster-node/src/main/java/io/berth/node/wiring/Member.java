@@ -6,6 +6,7 @@ import io.berth.domain.command.ClusterCommand;
 import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.Outcome;
+import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.NodeId;
 import io.berth.http.BerthApi;
 import io.berth.http.ControlPlane;
@@ -208,7 +209,7 @@ public final class Member implements AutoCloseable {
         EntityRef cluster = new EntityRef(EntityRef.Kind.CLUSTER, ClusterState.ID);
         Outcome outcome = new Outcome.Unknown("not asked yet");
         // While the cluster has just changed, its entities are on their way; said twice, the commands change nothing.
-        for (int i = 0; i < ASKED_AGAIN && outcome instanceof Outcome.Unknown; i++) {
+        for (int i = 0; i < ASKED_AGAIN && isOpen(outcome); i++) {
             outcome = await(entities.ask(cluster, command, Cause.SYSTEM), "the cluster's identity");
         }
         switch (outcome) {
@@ -216,6 +217,14 @@ public final class Member implements AutoCloseable {
             case Outcome.Rejected(var rejection) -> throw new IOException(rejection.text());
             case Outcome.Unknown(var reason) -> throw new IOException("cannot start: " + reason);
         }
+    }
+
+    private static boolean isOpen(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted _ -> false;
+            case Outcome.Rejected(var rejection) -> rejection.code() == Rejection.Code.NOT_READY;
+            case Outcome.Unknown _ -> true;
+        };
     }
 
     private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, BerthApi api) throws IOException {

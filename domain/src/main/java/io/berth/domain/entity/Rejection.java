@@ -18,6 +18,8 @@ public record Rejection(Code code, String text) {
         /** The sender decided on an older version than the present one. */
         STALE,
         /** The thing cannot be had at the moment, such as a port that another holds. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** Nobody can decide at the moment: who would is not there, or cannot record what it decides. */
+        NOT_READY
     }
 }

@@ -50,6 +50,7 @@ public enum ProblemCode {
             case CONFLICT -> CONFLICT;
             case STALE -> STALE;
             case UNAVAILABLE -> UNAVAILABLE;
+            case NOT_READY -> NOT_READY;
         };
     }
 }

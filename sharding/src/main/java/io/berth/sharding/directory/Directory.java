@@ -68,6 +68,11 @@ public final class Directory {
                 .filter(entry -> entry.state().exists());
     }
 
+    /** Whether an entity has recovered on this member and runs, whether it exists or not. */
+    public boolean isHere(EntityRef entity) {
+        return of(entity.kind()).containsKey(entity.id());
+    }
+
     /** How many entities of each shard of a kind have recovered here, whether they exist or not. */
     Map<Integer, Integer> live(EntityRef.Kind kind) {
         Map<Integer, Integer> live = new HashMap<>();

@@ -14,6 +14,7 @@ import io.berth.domain.entity.EntityEvent;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.EntityState;
 import io.berth.domain.entity.Outcome;
+import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.node.NodeRules;
 import io.berth.domain.rules.Rules;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
@@ -47,16 +49,20 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /** All entities of the cluster, wherever they live. */
 public final class Entities implements Listings.ShardCounts {
-    /** From asking an entity to calling the outcome unknown. Recovery of its shard on another member fits in. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** From asking an entity to calling the outcome unknown, and from the first knock to the last: both in one request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(18);
 
     private final ActorSystem<?> system;
     private final ClusterSharding sharding;
+    private final Directory directory;
+    private final RepeatedQuestion repeated;
     private final MemberPorts member;
 
     private Entities(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock) {
         this.system = system;
         this.sharding = ClusterSharding.get(system);
+        this.directory = directory;
+        this.repeated = new RepeatedQuestion(system.scheduler(), system.executionContext());
         this.member = new MemberPorts(
                 this, directory, fleet, clock, () -> ThreadLocalRandom.current().nextLong());
     }
@@ -92,17 +98,49 @@ public final class Entities implements Listings.ShardCounts {
 
     /** Sends a command without waiting for its outcome. */
     public void tell(EntityRef target, EntityCommand command, Cause cause) {
-        sharding.entityRefFor(key(target.kind()), target.id()).tell(new Execute(command, cause, Optional.empty()));
+        entity(target).tell(new Execute(command, cause, Optional.empty()));
     }
 
-    /** Sends a command and answers its outcome; {@link Outcome.Unknown} if none has come in time. */
+    /**
+     * Sends a command and answers its outcome; {@link Outcome.Unknown} if none has come in time. A command is sent once,
+     * and what is sent to a member that has just died is lost. So an entity on another member is asked first whether it
+     * is there, again and again: while it is not, the command is refused, and its sender knows that it has no effect.
+     */
     public CompletionStage<Outcome> ask(EntityRef target, EntityCommand command, Cause cause) {
-        return ask(target, replyTo -> new Execute(command, cause, Optional.of(replyTo)));
+        Execute execute = new Execute(command, cause, Optional.empty());
+        return directory.isHere(target)
+                ? execute(target, execute)
+                : knock(target)
+                        .thenCompose(isThere -> isThere
+                                ? execute(target, execute)
+                                : CompletableFuture.completedStage(new Outcome.Rejected(absent(target))));
+    }
+
+    private CompletionStage<Outcome> execute(EntityRef target, Execute execute) {
+        return entity(target)
+                .<Outcome>ask(
+                        replyTo -> new Execute(execute.command(), execute.cause(), Optional.of(replyTo)), PATIENCE)
+                .exceptionally(failure -> unknown(target, failure, "; the command may or may not take effect"));
+    }
+
+    private CompletionStage<Boolean> knock(EntityRef target) {
+        return repeated.<Heard>ask(within -> entity(target).ask(EntityMessage.Knock::new, within), PATIENCE)
+                .thenApply(_ -> true)
+                .exceptionally(_ -> false);
+    }
+
+    private static Rejection absent(EntityRef target) {
+        return new Rejection(
+                Rejection.Code.NOT_READY,
+                ("%s has not answered for %d s, which it cannot while the member that had it is taken for dead, while"
+                    + " it recovers, or while the journal cannot be used; nothing was changed, try again soon")
+                        .formatted(target, PATIENCE.toSeconds()));
     }
 
     /** Asks for an entity's present state, and wakes it if it does not run. */
     public CompletionStage<Outcome> describe(EntityRef target) {
-        return ask(target, Describe::new);
+        return repeated.<Outcome>ask(within -> entity(target).ask(Describe::new, within), PATIENCE)
+                .exceptionally(failure -> unknown(target, failure, ""));
     }
 
     /** An agent has connected to this member. Fails if no answer comes before it would be asked again in vain. */
@@ -116,7 +154,11 @@ public final class Entities implements Listings.ShardCounts {
     }
 
     private CompletionStage<Heard> hear(NodeId node, Function<ActorRef<Heard>, EntityMessage> message) {
-        return sharding.entityRefFor(key(EntityRef.Kind.NODE), node.value()).ask(message::apply, Dialogue.PATIENCE);
+        return entity(node.ref()).ask(message::apply, Dialogue.PATIENCE);
+    }
+
+    private org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef<EntityMessage> entity(EntityRef target) {
+        return sharding.entityRefFor(key(target.kind()), target.id());
     }
 
     @Override
@@ -139,20 +181,14 @@ public final class Entities implements Listings.ShardCounts {
 
     @Override
     public void start(EntityRef nobody) {
-        sharding.entityRefFor(key(nobody.kind()), nobody.id()).tell(new Describe(system.ignoreRef()));
+        entity(nobody).tell(new Describe(system.ignoreRef()));
     }
 
-    private CompletionStage<Outcome> ask(EntityRef target, Function<ActorRef<Outcome>, EntityMessage> message) {
-        return sharding.entityRefFor(key(target.kind()), target.id())
-                .<Outcome>ask(message::apply, PATIENCE)
-                .exceptionally(failure -> unknown(target, failure));
-    }
-
-    private static Outcome unknown(EntityRef target, Throwable failure) {
+    private static Outcome unknown(EntityRef target, Throwable failure, String consequence) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         String reason = cause instanceof TimeoutException
                 ? "%s has not answered within %d s".formatted(target, PATIENCE.toSeconds())
                 : "%s could not be reached: %s".formatted(target, cause.getMessage());
-        return new Outcome.Unknown(reason + "; the command may or may not take effect");
+        return new Outcome.Unknown(reason + consequence);
     }
 }

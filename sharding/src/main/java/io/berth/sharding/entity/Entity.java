@@ -17,6 +17,7 @@ import io.berth.sharding.entity.EntityMessage.AgentSays;
 import io.berth.sharding.entity.EntityMessage.Attach;
 import io.berth.sharding.entity.EntityMessage.Describe;
 import io.berth.sharding.entity.EntityMessage.Execute;
+import io.berth.sharding.entity.EntityMessage.Knock;
 import io.berth.sharding.entity.EntityMessage.Stop;
 import io.berth.sharding.entity.EntityMessage.Tick;
 import java.time.Duration;
@@ -115,6 +116,7 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
             case AgentSays(var command, var replyTo) -> agentSays(state, command, replyTo);
             case Describe(var replyTo) ->
                 Effect().none().thenRun(() -> replyTo.tell(new Outcome.Accepted(state, sequence())));
+            case Knock(var replyTo) -> Effect().none().thenRun(() -> replyTo.tell(new Heard(Optional.empty())));
             case Tick _ -> tick(state);
             case Stop _ -> Effect().stop();
         };

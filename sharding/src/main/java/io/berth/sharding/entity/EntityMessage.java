@@ -32,6 +32,9 @@ public sealed interface EntityMessage {
     /** Asks for the present state; answered as an accepted outcome. Also wakes an entity that does not run. */
     record Describe(ActorRef<Outcome> replyTo) implements EntityMessage {}
 
+    /** Asks only whether the entity is there and has recovered; answered with no refusal. Also wakes it. */
+    record Knock(ActorRef<Heard> replyTo) implements EntityMessage {}
+
     /** The entity's own timer, or a change of the fleet. Never leaves the member. */
     record Tick() implements EntityMessage {}
 

@@ -4,7 +4,7 @@ import io.berth.domain.entity.Rejection;
 import java.util.Optional;
 
 /**
- * The answer to what an agent says: small, as it is given every second.
+ * The answer to what an agent says, or to a knock: small, as it is given often.
  *
  * @param refusal why nothing came of it; empty if it is recorded
  */

@@ -16,5 +16,7 @@ sealed interface WireMessage {
 
     record Describe(String replyTo) implements WireMessage {}
 
+    record Knock(String replyTo) implements WireMessage {}
+
     record AskDirectory(EntityRef.Kind kind, String after, String replyTo) implements WireMessage {}
 }

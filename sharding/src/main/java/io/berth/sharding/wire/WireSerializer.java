@@ -24,8 +24,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
     /** Rises with every change of a type on the wire. */
     private static final String VERSION = "/3";
 
-    private static final Set<String> KINDS =
-            Set.of("execute", "attach", "agent-says", "heard", "describe", "outcome", "instruction", "directory");
+    private static final Set<String> KINDS = Set.of(
+            "execute", "attach", "agent-says", "heard", "describe", "knock", "outcome", "instruction", "directory");
 
     private final ExtendedActorSystem system;
 
@@ -51,6 +51,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
             case EntityMessage.AgentSays _ -> "agent-says";
             case Heard _ -> "heard";
             case EntityMessage.Describe _ -> "describe";
+            case EntityMessage.Knock _ -> "knock";
             case Outcome _ -> "outcome";
             case AgentInstruction _ -> "instruction";
             case DirectoryMessage _ -> "directory";
@@ -70,6 +71,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                         new WireMessage.AgentSays(command, text(replyTo));
                     case Heard heard -> heard;
                     case EntityMessage.Describe(var replyTo) -> new WireMessage.Describe(text(replyTo));
+                    case EntityMessage.Knock(var replyTo) -> new WireMessage.Knock(text(replyTo));
                     case Outcome outcome -> outcome;
                     case AgentInstruction instruction -> instruction;
                     case DirectoryMessage.Ask(var kind, var after, var replyTo) ->
@@ -100,6 +102,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     new EntityMessage.AgentSays(command, ref(replyTo));
                 case Heard heard -> heard;
                 case WireMessage.Describe(var replyTo) -> new EntityMessage.Describe(ref(replyTo));
+                case WireMessage.Knock(var replyTo) -> new EntityMessage.Knock(ref(replyTo));
                 case Outcome outcome -> outcome;
                 case AgentInstruction instruction -> instruction;
                 case WireMessage.AskDirectory(var kind, var after, var replyTo) ->

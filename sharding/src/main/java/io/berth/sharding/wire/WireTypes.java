@@ -114,6 +114,7 @@ final class WireTypes {
         types.put(37, EntityRef.class);
         types.put(38, EntityRef.Kind.class);
         types.put(39, WireMessage.AgentSays.class);
+        types.put(185, WireMessage.Knock.class);
     }
 
     private static void addSpecs(SortedMap<Integer, Class<?>> types) {

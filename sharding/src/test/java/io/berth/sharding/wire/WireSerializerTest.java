@@ -70,6 +70,7 @@ class WireSerializerTest {
             WireMessage.Attach.class,
             WireMessage.AgentSays.class,
             WireMessage.Describe.class,
+            WireMessage.Knock.class,
             WireMessage.AskDirectory.class,
             DirectoryMessage.Page.class,
             DirectoryMessage.Nodes.class,
@@ -158,6 +159,7 @@ class WireSerializerTest {
                 new EntityMessage.AgentSays(connect, answers.ref()),
                 new Heard(Optional.empty()),
                 new EntityMessage.Describe(outcomes.ref()),
+                new EntityMessage.Knock(answers.ref()),
                 new DirectoryMessage.Ask(EntityRef.Kind.SERVICE, "default/web", pages.ref()),
                 new DirectoryMessage.Nodes(List.of(node)),
                 new DirectoryMessage.Page("m1", Map.of(3, 1), List.of(node), true))) {
