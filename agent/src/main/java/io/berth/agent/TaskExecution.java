@@ -6,6 +6,8 @@ import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.task.TaskId;
+import io.berth.domain.traffic.TrafficNews;
+import io.berth.domain.traffic.TrafficReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,4 +50,13 @@ public interface TaskExecution {
      * @throws IOException if the engine does not answer
      */
     EngineConnection callEngine(EngineRequest request) throws IOException, EngineRefusal;
+
+    /** Tells {@code listener} what there is to say of the traffic through this node, whenever that has changed. */
+    void onTraffic(Consumer<TrafficReport> listener);
+
+    /** What there is to say of traffic now. Asked at every connection. */
+    TrafficReport traffic();
+
+    /** Takes what the member says of traffic; all of it is said again at every connection. */
+    void hear(TrafficNews news);
 }

@@ -11,8 +11,10 @@ import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.seal.SealedValue;
+import io.berth.domain.spec.ServiceId;
 import io.berth.domain.task.TaskId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
@@ -30,6 +32,11 @@ public interface ControlPlane {
 
     /** All nodes as this member knows them. */
     FleetView fleet();
+
+    /** What is wrong with the published ports of a service on some nodes, a sentence each; nothing of it is recorded. */
+    default Set<String> portProblems(ServiceId service) {
+        return Set.of();
+    }
 
     /**
      * Events in their one order, after {@code after}; follows live events for ever if {@code isLive}. Fails with

@@ -27,10 +27,7 @@ final class Assignments {
     static WireTask.TaskAssignment write(TaskAssignment assignment) {
         return WireTask.TaskAssignment.newBuilder()
                 .setTask(assignment.task().value())
-                .setService(WireTask.ServiceId.newBuilder()
-                        .setKind(assignment.service().kind())
-                        .setNamespace(assignment.service().namespace())
-                        .setName(assignment.service().name()))
+                .setService(write(assignment.service()))
                 .setServiceUid(assignment.serviceUid())
                 .setSlot(WireTask.Slot.newBuilder()
                         .setNumber(assignment.slot().number())
@@ -43,16 +40,27 @@ final class Assignments {
     }
 
     static TaskAssignment read(WireTask.TaskAssignment message) {
-        WireTask.ServiceId service = message.getService();
         return new TaskAssignment(
                 new TaskId(message.getTask()),
-                new ServiceId(service.getKind(), service.getNamespace(), service.getName()),
+                read(message.getService()),
                 message.getServiceUid(),
                 new Slot(message.getSlot().getNumber(), message.getSlot().getNode()),
                 message.getRevision(),
                 read(message.getTemplate()),
                 message.getPortsList().stream().map(Assignments::read).toList(),
                 message.getServiceLabelsMap());
+    }
+
+    static WireTask.ServiceId write(ServiceId service) {
+        return WireTask.ServiceId.newBuilder()
+                .setKind(service.kind())
+                .setNamespace(service.namespace())
+                .setName(service.name())
+                .build();
+    }
+
+    static ServiceId read(WireTask.ServiceId message) {
+        return new ServiceId(message.getKind(), message.getNamespace(), message.getName());
     }
 
     private static WireTask.TaskTemplate write(TaskTemplate template) {
@@ -139,7 +147,7 @@ final class Assignments {
                 message.getValue());
     }
 
-    private static WireTask.PortSpec write(PortSpec port) {
+    static WireTask.PortSpec write(PortSpec port) {
         return WireTask.PortSpec.newBuilder()
                 .setName(port.name())
                 .setProtocol(port.protocol())
@@ -149,7 +157,7 @@ final class Assignments {
                 .build();
     }
 
-    private static PortSpec read(WireTask.PortSpec message) {
+    static PortSpec read(WireTask.PortSpec message) {
         return new PortSpec(
                 message.getName(),
                 message.getProtocol(),

@@ -51,7 +51,8 @@ public final class LinkMessages {
             case FORGET_TASK ->
                 Optional.of(new AgentInstruction.ForgetTask(
                         new TaskId(message.getForgetTask().getTask())));
-            case WELCOME, REFUSED, OPEN_LOG, CLOSE_LOG, OPEN_ENGINE, HEARTBEAT, MESSAGE_NOT_SET -> Optional.empty();
+            case WELCOME, REFUSED, OPEN_LOG, CLOSE_LOG, OPEN_ENGINE, HEARTBEAT, TRAFFIC, MESSAGE_NOT_SET ->
+                Optional.empty();
         };
     }
 

@@ -1,17 +1,52 @@
 package io.berth.agent.ingress;
 
 import io.berth.domain.task.TaskId;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 
-/**
- * One task that answers for a published port.
- *
- * @param task which
- * @param port of the loopback interface where it is reached
- * @param connections open or being opened to it now
- */
-record Backend(TaskId task, int port, AtomicInteger connections) {
-    static Backend of(TaskId task, int port) {
-        return new Backend(task, port, new AtomicInteger());
+/** One task that answers for a published port. Its counts are guarded by its {@link Backends}. */
+final class Backend {
+    /** A task that could not be reached is the last choice for so long. */
+    private static final long SHUNNED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    final TaskId task;
+    /** Name or address where it is reached. */
+    final String host;
+
+    final int port;
+    private int connections;
+    private long shunnedUntil;
+    private boolean isShunned;
+
+    Backend(TaskId task, String host, int port) {
+        this.task = task;
+        this.host = host;
+        this.port = port;
+    }
+
+    boolean isAt(String otherHost, int otherPort) {
+        return host.equals(otherHost) && port == otherPort;
+    }
+
+    /** Open or being opened to it now. */
+    int connections() {
+        return connections;
+    }
+
+    void opened() {
+        connections++;
+    }
+
+    void closed() {
+        connections--;
+    }
+
+    void failed(long now) {
+        isShunned = true;
+        shunnedUntil = now + SHUNNED_NANOS;
+    }
+
+    boolean isShunned(long now) {
+        isShunned = isShunned && now - shunnedUntil < 0;
+        return isShunned;
     }
 }

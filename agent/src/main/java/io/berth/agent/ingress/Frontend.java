@@ -9,17 +9,26 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** A connection that has come in and looks for a task; nothing is read from it until one has taken it. */
+/**
+ * A connection that has come in and looks for a task; nothing is read from it until one has taken it. While no task
+ * answers it waits for a while: the next one may be about to start.
+ */
 final class Frontend extends ChannelInboundHandlerAdapter {
-    private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+    /** How long a connection waits for a task that answers. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_500;
+    private static final long RETRY_MILLIS = 50;
 
     private final Backends backends;
     private final Set<Backend> tried = new HashSet<>();
+    private final long began = System.nanoTime();
 
     Frontend(Backends backends) {
         this.backends = backends;
@@ -32,12 +41,18 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
     private void connect(ChannelHandlerContext context) {
         Optional<Backend> next = backends.take(tried);
-        if (next.isEmpty()) {
+        if (next.isPresent()) {
+            tried.add(next.get());
+            connect(context, next.get());
+        } else if (System.nanoTime() - began > PATIENCE.toNanos()) {
             var _ = context.close();
-            return;
+        } else {
+            tried.clear();
+            var _ = context.executor().schedule(() -> connect(context), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
-        Backend backend = next.get();
-        tried.add(backend);
+    }
+
+    private void connect(ChannelHandlerContext context, Backend backend) {
         ChannelFuture connecting = new Bootstrap()
                 .group(context.channel().eventLoop())
                 .channel(NioSocketChannel.class)
@@ -49,13 +64,11 @@ final class Frontend extends ChannelInboundHandlerAdapter {
                     @Override
                     protected void initChannel(Channel channel) {}
                 })
-                .connect(InetAddress.getLoopbackAddress(), backend.port());
-        var _ = connecting
-                .channel()
-                .closeFuture()
-                .addListener(closed -> backend.connections().decrementAndGet());
+                .connect(backend.host, backend.port);
+        var _ = connecting.channel().closeFuture().addListener(closed -> backends.release(backend));
         var _ = connecting.addListener(done -> {
             if (!done.isSuccess()) {
+                backends.failed(backend);
                 connect(context);
             } else if (context.channel().isActive()) {
                 join((DuplexChannel) context.channel(), (DuplexChannel) connecting.channel());

@@ -18,6 +18,8 @@ import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.task.TaskId;
+import io.berth.domain.traffic.TrafficNews;
+import io.berth.domain.traffic.TrafficReport;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,7 +40,7 @@ public final class Agent implements TaskExecution, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("agent-timer").factory());
-    private final Ingress ingress = new Ingress();
+    private final Ingress ingress;
     private volatile boolean isClosing;
     private final Tasks tasks;
     private final List<String> orphans;
@@ -46,6 +48,7 @@ public final class Agent implements TaskExecution, AutoCloseable {
     private Agent(AgentConfig config, FileSource files, List<ContainerRuntime> runtimes) {
         this.config = config;
         this.runtimes = runtimes;
+        this.ingress = new Ingress(config.node(), config.publishOn());
         TaskWorld world = new TaskWorld(
                 config.node(),
                 config.hostname(),
@@ -125,6 +128,21 @@ public final class Agent implements TaskExecution, AutoCloseable {
     @Override
     public EngineConnection callEngine(EngineRequest request) throws IOException, EngineRefusal {
         return tasks.callEngine(request);
+    }
+
+    @Override
+    public void onTraffic(Consumer<TrafficReport> listener) {
+        ingress.onReport(listener);
+    }
+
+    @Override
+    public TrafficReport traffic() {
+        return ingress.report();
+    }
+
+    @Override
+    public void hear(TrafficNews news) {
+        ingress.hear(news);
     }
 
     /** Ends the agent; containers and processes run on, for the next agent to adopt. */

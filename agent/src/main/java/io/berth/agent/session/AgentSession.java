@@ -63,6 +63,7 @@ public final class AgentSession implements AutoCloseable {
     public void start() {
         execution.onReport(this::report);
         execution.onOrphan(this::reportOrphan);
+        execution.onTraffic(report -> onLoop().execute(() -> connection.ifPresent(Connection::tellTraffic)));
         loop.execute(this::connect);
     }
 

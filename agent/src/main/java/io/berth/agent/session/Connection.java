@@ -5,6 +5,7 @@ import io.berth.agent.TaskExecution;
 import io.berth.domain.agent.TaskReport;
 import io.berth.domain.task.TaskId;
 import io.berth.link.LinkMessages;
+import io.berth.link.TrafficMessages;
 import io.berth.link.proto.LinkGrpc;
 import io.berth.link.proto.Wire;
 import io.grpc.ManagedChannel;
@@ -130,6 +131,7 @@ final class Connection implements ClientResponseObserver<Wire.FromAgent, Wire.To
                 Optional.ofNullable(logs.remove(message.getCloseLog().getRequestId()))
                         .ifPresent(LogPush::cancel);
             case OPEN_ENGINE -> openEngine(message.getOpenEngine());
+            case TRAFFIC -> TrafficMessages.read(message.getTraffic()).ifPresent(execution::hear);
             case HEARTBEAT -> {}
             case MESSAGE_NOT_SET -> LOG.debug("the member sent a message that is newer than this agent");
         }
@@ -168,7 +170,15 @@ final class Connection implements ClientResponseObserver<Wire.FromAgent, Wire.To
         long beat = Math.max(1, welcome.getHeartbeatMs());
         beating = Optional.of(loop.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS));
         owner.onWelcome(new SessionPass(channel, identity.node(), welcome.getSession(), welcome.getKey()));
+        tellTraffic();
         flush();
+    }
+
+    /** Says all there is to say of traffic; a later word replaces this one, so none waits. */
+    void tellTraffic() {
+        if (isWelcome && !isOver) {
+            send(TrafficMessages.write(execution.traffic()));
+        }
     }
 
     private void obey(Wire.ToAgent message) {

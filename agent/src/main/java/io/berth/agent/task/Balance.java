@@ -3,6 +3,7 @@ package io.berth.agent.task;
 import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.task.HostPort;
 import io.berth.domain.task.TaskId;
+import java.time.Duration;
 import java.util.List;
 
 /** Sends traffic of published ports to tasks. Calls do not block and may be repeated. */
@@ -15,6 +16,14 @@ public interface Balance {
 
     /** The task gets no further connections. */
     void leave(TaskId task);
+
+    /**
+     * The task is about to stop. It gets no further connections from anywhere; those that are open may go on.
+     *
+     * @param grace how long connections are waited for
+     * @param then called once when the task may be stopped, at once if nothing waits for it; it does not block
+     */
+    void drain(TaskAssignment task, Duration grace, Runnable then);
 
     /** The task has ended; ports that no other task needs are closed. */
     void forget(TaskId task);
@@ -32,6 +41,11 @@ public interface Balance {
 
         @Override
         public void leave(TaskId task) {}
+
+        @Override
+        public void drain(TaskAssignment task, Duration grace, Runnable then) {
+            then.run();
+        }
 
         @Override
         public void forget(TaskId task) {}

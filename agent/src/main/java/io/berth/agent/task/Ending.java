@@ -45,6 +45,11 @@ record Ending(TaskState state, String message, String error, OptionalInt exitCod
                 isEarly ? TaskState.REJECTED : TaskState.FAILED, before.message(), error, OptionalInt.empty());
     }
 
+    /** Whether the task runs well and ends because it was told to. */
+    boolean isOrdered() {
+        return state == TaskState.SHUTDOWN;
+    }
+
     TaskStatus status(Instant now, OptionalInt otherwise, List<ContainerStatus> containers) {
         return new TaskStatus(
                 state, now, message, error, exitCode.isPresent() ? exitCode : otherwise, containers, List.of());

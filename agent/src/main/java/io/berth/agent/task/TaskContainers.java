@@ -13,7 +13,9 @@ import io.berth.domain.task.HostPort;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -139,6 +141,14 @@ final class TaskContainers {
             }
             stopped.run();
         });
+    }
+
+    /** The longest that one of them may take to stop; as long are its connections waited for. */
+    Duration grace() {
+        return mains.stream()
+                .map(member -> member.spec.stopGrace())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** Removes all that is left of the task; false if something stays, which may be tried again. */

@@ -264,9 +264,14 @@ final class TaskRunner {
         if (ending != null || hasEnded() || world.isClosing().getAsBoolean()) {
             return;
         }
-        world.balance().leave(assignment.task());
         ending = how;
-        containers.running().toList().forEach(this::stop);
+        Runnable stopping = () -> containers.running().toList().forEach(this::stop);
+        if (how.isOrdered()) {
+            world.balance().drain(assignment, containers.grace(), () -> mailbox.post(stopping));
+        } else {
+            world.balance().leave(assignment.task());
+            stopping.run();
+        }
         conclude();
     }
 

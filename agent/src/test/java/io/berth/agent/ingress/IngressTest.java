@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.agent.FreePort;
 import io.berth.domain.agent.TaskAssignment;
+import io.berth.domain.fleet.NodeId;
 import io.berth.domain.spec.ContainerSpec;
 import io.berth.domain.spec.PortSpec;
 import io.berth.domain.spec.PortSpec.PublishMode;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IngressTest {
-    private final Ingress ingress = new Ingress();
+    private final Ingress ingress = new Ingress(new NodeId("n1"), Optional.empty());
     private final List<AutoCloseable> open = new ArrayList<>();
     private final int published = FreePort.next();
 
@@ -81,12 +83,12 @@ class IngressTest {
         }
     }
 
-    /** Opens the port without any task, and waits until it answers; what comes now is closed at once. */
+    /** Opens the port without any task, and waits until it takes connections. */
     private void publish() {
         ingress.expect(task("none"));
         soon().ignoreExceptions().until(() -> {
             try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), published)) {
-                return probe.getInputStream().read() < 0;
+                return probe.isConnected();
             }
         });
     }
@@ -187,7 +189,7 @@ class IngressTest {
 
     @Test
     void aPortThatAnotherProgramHoldsIsSaidAndTriedAgain() throws IOException {
-        List<Integer> changes = new CopyOnWriteArrayList<>();
+        List<PortKey> changes = new CopyOnWriteArrayList<>();
         ingress.onChange(changes::add);
         int backend = echo("a");
         try (ServerSocket other = new ServerSocket(published)) {
@@ -199,7 +201,7 @@ class IngressTest {
         soon().until(() -> ingress.problem(task("a")).isEmpty());
         assertThat(name(connect())).isEqualTo("a");
         soon().until(() -> changes.size() == 2);
-        assertThat(changes).containsExactly(published, published);
+        assertThat(changes).containsExactly(new PortKey("tcp", published), new PortKey("tcp", published));
     }
 
     @Test

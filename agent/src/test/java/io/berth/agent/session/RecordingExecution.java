@@ -13,6 +13,8 @@ import io.berth.domain.fleet.NodeInfo;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.Platform;
 import io.berth.domain.task.TaskId;
+import io.berth.domain.traffic.TrafficNews;
+import io.berth.domain.traffic.TrafficReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +34,9 @@ final class RecordingExecution implements TaskExecution {
     volatile List<TaskReport> inventory = List.of();
     volatile Consumer<TaskReport> reports = report -> {};
     volatile Consumer<String> orphans = orphan -> {};
+    final BlockingQueue<TrafficNews> heard = new LinkedBlockingQueue<>();
+    volatile Consumer<TrafficReport> traffic = report -> {};
+    volatile TrafficReport present = TrafficReport.NONE;
 
     @Override
     public NodeInfo info() {
@@ -67,5 +72,20 @@ final class RecordingExecution implements TaskExecution {
     public LogSubscription openLog(TaskId task, LogQuery query, LogSink sink) {
         sinks.add(sink);
         return logClosed::countDown;
+    }
+
+    @Override
+    public void onTraffic(Consumer<TrafficReport> listener) {
+        traffic = listener;
+    }
+
+    @Override
+    public TrafficReport traffic() {
+        return present;
+    }
+
+    @Override
+    public void hear(TrafficNews news) {
+        heard.add(news);
     }
 }

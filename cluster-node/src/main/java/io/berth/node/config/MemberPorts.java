@@ -1,5 +1,8 @@
 package io.berth.node.config;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 /**
  * Where a member listens, and how it is reached.
  *
@@ -9,8 +12,16 @@ package io.berth.node.config;
  * @param http port of the API, 0 for any free one
  * @param link port for agents, 0 for any free one
  * @param cluster port for other members, 0 for any free one
+ * @param publishOn address on which its agent opens published ports; empty for all
  */
-public record MemberPorts(String advertised, String bind, String httpAddress, int http, int link, int cluster) {
+public record MemberPorts(
+        String advertised,
+        String bind,
+        String httpAddress,
+        int http,
+        int link,
+        int cluster,
+        Optional<InetAddress> publishOn) {
     public static final int DEFAULT_HTTP = 7070;
     public static final int DEFAULT_LINK = 7071;
     public static final int DEFAULT_CLUSTER = 7072;
@@ -22,6 +33,11 @@ public record MemberPorts(String advertised, String bind, String httpAddress, in
         checkPort("http port", http);
         checkPort("link port", link);
         checkPort("cluster port", cluster);
+    }
+
+    /** Published ports are opened on all addresses. */
+    public MemberPorts(String advertised, String bind, String httpAddress, int http, int link, int cluster) {
+        this(advertised, bind, httpAddress, http, link, cluster, Optional.empty());
     }
 
     /** Reached from this machine only. */

@@ -58,7 +58,8 @@ public final class JoinedAgent implements AutoCloseable {
             NodeId node = new NodeId(trust.identity().get().holder().name());
             AgentConfig local =
                     AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent"));
-            AgentConfig remote = Runtimes.of(config.runtime(), local.remote(config.name(), config.address()));
+            AgentConfig remote =
+                    Runtimes.of(config.runtime(), local.at(config.name(), config.address(), config.publishOn(), false));
             JoinedAgent joined = start(remote, trust.identity(), config.members(), new Ids());
             var _ = joined.timer.scheduleWithFixedDelay(
                     () -> trust.renewIfDue(Instant.now()),

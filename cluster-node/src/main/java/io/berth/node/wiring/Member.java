@@ -28,6 +28,7 @@ import io.berth.sharding.directory.Shards;
 import io.berth.sharding.entity.Entities;
 import io.berth.sharding.join.Callers;
 import io.berth.sharding.join.JoinCalls;
+import io.berth.sharding.traffic.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -113,13 +114,14 @@ public final class Member implements AutoCloseable {
         Fleet fleet = new Fleet(system);
         Shards shards = Shards.of(system);
         Directory directory = new Directory(fleet, shards);
+        Traffic traffic = Traffic.start(system, directory, fleet);
         Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
         Listings listings = new Listings(system, directory, fleet, shards, entities);
         Recovery recovery = new Recovery(listings);
         Registry registry = registry(config, ids, parts, entities);
         Arrival arrival =
                 new Arrival(config, system, parts.others(), parts.peers().quorum());
-        LinkServer link = listen(config, parts, entities, registry, arrival, recovery);
+        LinkServer link = listen(config, parts, entities, registry, arrival, recovery, traffic);
         try {
             arrival.await();
             Announcement announcement = Announcement.start(system, entities, node);
@@ -136,7 +138,8 @@ public final class Member implements AutoCloseable {
                     logs,
                     link,
                     parts.trust().vault(),
-                    recovery);
+                    recovery,
+                    traffic);
             ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
             Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);
             announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
@@ -165,7 +168,13 @@ public final class Member implements AutoCloseable {
 
     /** Other members are answered from now on; agents and newcomers when all entities have recovered. */
     private static LinkServer listen(
-            MemberConfig config, Parts parts, Entities entities, Registry registry, Arrival arrival, Recovery recovery)
+            MemberConfig config,
+            Parts parts,
+            Entities entities,
+            Registry registry,
+            Arrival arrival,
+            Recovery recovery,
+            Traffic traffic)
             throws IOException {
         AtomicReference<Optional<LinkServer>> started = new AtomicReference<>(Optional.empty());
         LinkServer link = LinkServer.start(
@@ -176,7 +185,8 @@ public final class Member implements AutoCloseable {
                         .intercept(new Callers(parts.watch()::isRevoked, recovery::missing))
                         .addService(new JoinCalls(registry))
                         .addService(new MemberCalls(arrival::standing, started::get)),
-                new AgentGate(parts.system(), entities, parts.trust().vault()));
+                new AgentGate(parts.system(), entities, parts.trust().vault()),
+                traffic);
         started.set(Optional.of(link));
         return link;
     }
@@ -199,9 +209,15 @@ public final class Member implements AutoCloseable {
     }
 
     private static AgentConfig agentConfig(MemberConfig config, NodeId node) {
+        AgentConfig local =
+                AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent"));
         return Runtimes.of(
                 config.runtime(),
-                AgentConfig.local(node, config.dataDir().toAbsolutePath().resolve("agent")));
+                local.at(
+                        local.hostname(),
+                        config.ports().advertised(),
+                        config.ports().publishOn(),
+                        true));
     }
 
     /** The number of shards and the authority are part of the cluster's identity: who has others does not belong to it. */

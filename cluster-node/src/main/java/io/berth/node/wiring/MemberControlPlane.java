@@ -12,6 +12,7 @@ import io.berth.domain.entity.Outcome;
 import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.seal.SealedValue;
+import io.berth.domain.spec.ServiceId;
 import io.berth.domain.task.TaskId;
 import io.berth.http.ControlPlane;
 import io.berth.http.EngineExchange;
@@ -24,7 +25,9 @@ import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
 import io.berth.sharding.entity.Entities;
+import io.berth.sharding.traffic.Traffic;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
@@ -41,6 +44,7 @@ final class MemberControlPlane implements ControlPlane {
     private final LinkServer link;
     private final Vault vault;
     private final Recovery recovery;
+    private final Traffic traffic;
     private final ServicePuts puts;
 
     MemberControlPlane(
@@ -52,7 +56,8 @@ final class MemberControlPlane implements ControlPlane {
             LogSources logs,
             LinkServer link,
             Vault vault,
-            Recovery recovery) {
+            Recovery recovery,
+            Traffic traffic) {
         this.entities = entities;
         this.directory = directory;
         this.listings = listings;
@@ -62,6 +67,7 @@ final class MemberControlPlane implements ControlPlane {
         this.link = link;
         this.vault = vault;
         this.recovery = recovery;
+        this.traffic = traffic;
         this.puts = new ServicePuts(entities, this);
     }
 
@@ -105,6 +111,11 @@ final class MemberControlPlane implements ControlPlane {
 
     private static Listing.Entry entry(Directory.Entry entry) {
         return new Listing.Entry(entry.entity(), entry.sequence(), entry.state());
+    }
+
+    @Override
+    public Set<String> portProblems(ServiceId service) {
+        return traffic.problems(service);
     }
 
     @Override

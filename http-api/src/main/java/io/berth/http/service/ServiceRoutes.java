@@ -102,11 +102,14 @@ public record ServiceRoutes(Commands commands, FileVersions files, Supplier<Stri
                 .thenApply(found -> answer(status, found));
     }
 
-    private static HttpResponse answer(int status, Found<ServiceState> found) {
+    private HttpResponse answer(int status, Found<ServiceState> found) {
         if (!found.state().exists()) {
             return HttpResponse.create().withStatus(204);
         }
-        ServiceView view = ServiceView.of(found.state(), found.sequence());
+        ServiceView view = ServiceView.of(
+                found.state(),
+                found.sequence(),
+                commands.control().portProblems(found.state().id()));
         return Answers.tagged(Answers.json(status, view), found.state().revision());
     }
 }

@@ -7,6 +7,7 @@ import io.berth.http.why.PendingView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One service.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param tasks how many are in which state, those of the history too
  * @param rollout the last one
  * @param ports reached from outside
+ * @param problems published ports that some nodes cannot answer, a sentence each
  * @param pending slots that no node can take, and why
  * @param spec the present spec; may be put again as it is
  */
@@ -46,9 +48,10 @@ public record ServiceView(
         Map<String, Long> tasks,
         Optional<RolloutView> rollout,
         List<PortView> ports,
+        List<String> problems,
         List<PendingView> pending,
         SpecView spec) {
-    public static ServiceView of(ServiceState state, long sequence) {
+    public static ServiceView of(ServiceState state, long sequence, Set<String> problems) {
         TaskCounts counts = TaskCounts.of(state);
         return new ServiceView(
                 state.id().toString(),
@@ -69,6 +72,7 @@ public record ServiceView(
                 counts.byState(),
                 state.rollout().map(RolloutView::of),
                 state.spec().ports().stream().map(PortView::of).toList(),
+                problems.stream().sorted().toList(),
                 PendingView.of(state),
                 SpecView.of(state.spec()));
     }

@@ -77,7 +77,7 @@ public record WhyRoutes(Commands commands) {
                         service.id().name(),
                         "",
                         state,
-                        WhyText.of(service, pending, help, story),
+                        WhyText.of(service, pending, commands.control().portProblems(service.id()), help, story),
                         story.placement().map(ExplanationView::of),
                         pending,
                         help,

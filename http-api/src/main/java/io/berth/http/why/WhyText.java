@@ -10,6 +10,7 @@ import io.berth.http.task.FoundTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The answer to "why" in lines for people. */
 final class WhyText {
@@ -31,7 +32,8 @@ final class WhyText {
         return lines;
     }
 
-    static List<String> of(ServiceState service, List<PendingView> pending, List<String> help, Story story) {
+    static List<String> of(
+            ServiceState service, List<PendingView> pending, Set<String> problems, List<String> help, Story story) {
         long running = service.tasks().values().stream()
                 .filter(task -> task.isWanted() && task.status().state() == TaskState.RUNNING)
                 .count();
@@ -43,6 +45,7 @@ final class WhyText {
                         running,
                         pending.stream().mapToInt(each -> each.slots().size()).sum()));
         pending.forEach(each -> lines.add("slots %s: %s".formatted(String.join(", ", each.slots()), each.text())));
+        problems.stream().sorted().forEach(lines::add);
         help.forEach(each -> lines.add("what would help: " + each));
         service.slots().forEach((slot, remembered) -> {
             if (remembered.isGivenUp()) {

@@ -6,7 +6,9 @@ import io.berth.domain.agent.LogQuery;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.task.TaskId;
+import io.berth.domain.traffic.TrafficNews;
 import io.berth.link.LinkMessages;
+import io.berth.link.TrafficMessages;
 import io.berth.link.proto.Wire;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -45,6 +47,7 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
 
     private final LinkTerms terms;
     private final NodeGate gate;
+    private final TrafficGate traffic;
     private final Sessions sessions;
     private final Consumer<AgentConnection> onEnd;
     private final ScheduledExecutorService timer;
@@ -63,11 +66,13 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
             ServerCallStreamObserver<Wire.ToAgent> stream,
             LinkTerms terms,
             NodeGate gate,
+            TrafficGate traffic,
             Sessions sessions,
             ScheduledExecutorService timer,
             Consumer<AgentConnection> onEnd) {
         this.terms = terms;
         this.gate = gate;
+        this.traffic = traffic;
         this.sessions = sessions;
         this.timer = timer;
         this.onEnd = onEnd;
@@ -91,12 +96,11 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
                     talk("orphans")
                             .orphans(message.getOrphans().getRuntimeIdsList().stream()
                                     .toList());
-                case HEARTBEAT ->
-                    send(
-                            new MessageKey(Wire.ToAgent.MessageCase.HEARTBEAT, ""),
-                            Wire.ToAgent.newBuilder()
-                                    .setHeartbeat(Wire.Heartbeat.getDefaultInstance())
-                                    .build());
+                case TRAFFIC -> {
+                    var _ = talk("traffic");
+                    traffic.reported(session, TrafficMessages.read(message.getTraffic()));
+                }
+                case HEARTBEAT -> send(new MessageKey(Wire.ToAgent.MessageCase.HEARTBEAT, ""), Said.heartbeat());
                 case MESSAGE_NOT_SET -> LOG.debug("agent of {} sent a message that is newer than this member", node);
             }
         } catch (IllegalArgumentException e) {
@@ -123,32 +127,25 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
         send(new MessageKey(message.getMessageCase(), instruction.task().value()), message);
     }
 
+    private void tell(TrafficNews news) {
+        Object about = switch (news) {
+            case TrafficNews.Endpoints(var service) -> service.service();
+            case TrafficNews.Drained(var task, var _) -> task;
+            case TrafficNews.Complete _ -> TrafficNews.Complete.class;
+        };
+        sent(outbox.replace(about, TrafficMessages.write(news)));
+    }
+
     void openLog(String requestId, TaskId task, LogQuery query) {
-        Wire.OpenLog open = Wire.OpenLog.newBuilder()
-                .setRequestId(requestId)
-                .setTask(task.value())
-                .setQuery(LinkMessages.write(query))
-                .build();
-        send(
-                new MessageKey(Wire.ToAgent.MessageCase.OPEN_LOG, requestId),
-                Wire.ToAgent.newBuilder().setOpenLog(open).build());
+        send(new MessageKey(Wire.ToAgent.MessageCase.OPEN_LOG, requestId), Said.openLog(requestId, task, query));
     }
 
     void closeLog(String requestId) {
-        Wire.CloseLog close = Wire.CloseLog.newBuilder().setRequestId(requestId).build();
-        send(
-                new MessageKey(Wire.ToAgent.MessageCase.CLOSE_LOG, requestId),
-                Wire.ToAgent.newBuilder().setCloseLog(close).build());
+        send(new MessageKey(Wire.ToAgent.MessageCase.CLOSE_LOG, requestId), Said.closeLog(requestId));
     }
 
     void openEngine(String requestId, EngineRequest request) {
-        Wire.OpenEngine open = Wire.OpenEngine.newBuilder()
-                .setRequestId(requestId)
-                .setRequest(LinkMessages.write(request))
-                .build();
-        send(
-                new MessageKey(Wire.ToAgent.MessageCase.OPEN_ENGINE, requestId),
-                Wire.ToAgent.newBuilder().setOpenEngine(open).build());
+        send(new MessageKey(Wire.ToAgent.MessageCase.OPEN_ENGINE, requestId), Said.openEngine(requestId, request));
     }
 
     /** Whether a call that shows these comes from this session's agent. */
@@ -191,6 +188,7 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
         synchronized (turn) {
             if (!ended.get()) {
                 talk = new Talk(who, connect, gate, timer, this::instruct, this::fault);
+                traffic.entered(session, who, this::tell);
             }
         }
         if (ended.get()) {
@@ -222,7 +220,11 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
     }
 
     private void send(MessageKey alike, Wire.ToAgent message) {
-        if (!outbox.offer(alike, message)) {
+        sent(outbox.offer(alike, message));
+    }
+
+    private void sent(boolean isTaken) {
+        if (!isTaken) {
             String reason = "the agent takes no messages: " + OUTBOX_LIMIT + " wait";
             end(reason, Status.RESOURCE_EXHAUSTED.withDescription(reason));
         }
@@ -265,6 +267,7 @@ final class AgentConnection implements StreamObserver<Wire.FromAgent> {
                     if (talk != null) {
                         talk.end(reason);
                         gate.ended(session);
+                        traffic.left(session);
                     }
                 }
             }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkCalls extends LinkGrpc.LinkImplBase {
     private final LinkTerms terms;
     private final NodeGate gate;
+    private final TrafficGate traffic;
     private final Sessions sessions;
     private final LogRequests logs;
     private final EngineRequests engines;
@@ -26,12 +27,14 @@ final class LinkCalls extends LinkGrpc.LinkImplBase {
     LinkCalls(
             LinkTerms terms,
             NodeGate gate,
+            TrafficGate traffic,
             Sessions sessions,
             LogRequests logs,
             EngineRequests engines,
             ScheduledExecutorService timer) {
         this.terms = terms;
         this.gate = gate;
+        this.traffic = traffic;
         this.sessions = sessions;
         this.logs = logs;
         this.engines = engines;
@@ -41,7 +44,7 @@ final class LinkCalls extends LinkGrpc.LinkImplBase {
     @Override
     public StreamObserver<Wire.FromAgent> session(StreamObserver<Wire.ToAgent> toAgent) {
         return new AgentConnection(
-                (ServerCallStreamObserver<Wire.ToAgent>) toAgent, terms, gate, sessions, timer, ended -> {
+                (ServerCallStreamObserver<Wire.ToAgent>) toAgent, terms, gate, traffic, sessions, timer, ended -> {
                     logs.sessionEnded(ended);
                     engines.sessionEnded(ended);
                 });

@@ -53,11 +53,16 @@ public final class LinkServer implements AutoCloseable {
      *
      * @param address where; port 0 for any that is free
      * @param security adds TLS to the server; the identity for plain text
-     * @param gate is told of everything that agents say
+     * @param gate is told of everything that agents say of tasks
+     * @param traffic is told what they say of traffic
      * @throws IOException if the address cannot be bound
      */
     public static LinkServer start(
-            InetSocketAddress address, LinkTerms terms, UnaryOperator<NettyServerBuilder> security, NodeGate gate)
+            InetSocketAddress address,
+            LinkTerms terms,
+            UnaryOperator<NettyServerBuilder> security,
+            NodeGate gate,
+            TrafficGate traffic)
             throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("berth-link-timer").daemon().factory());
@@ -67,7 +72,7 @@ public final class LinkServer implements AutoCloseable {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .directExecutor()
                 .maxInboundMessageSize(MESSAGE_BYTES_MAX)
-                .addService(new LinkCalls(terms, gate, sessions, logs, engines, timer));
+                .addService(new LinkCalls(terms, gate, traffic, sessions, logs, engines, timer));
         try {
             return new LinkServer(
                     sessions,

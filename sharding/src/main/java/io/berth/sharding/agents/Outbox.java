@@ -30,10 +30,16 @@ final class Outbox {
      * @return false if too many messages wait: the message is lost
      */
     synchronized boolean offer(Object key, Wire.ToAgent message) {
-        if (closed || waiting.containsKey(key)) {
-            return true;
-        }
-        if (waiting.size() >= limit) {
+        return closed || waiting.containsKey(key) || put(key, message);
+    }
+
+    /** Sends a message as {@link #offer} does; of equal keys the last message counts. */
+    synchronized boolean replace(Object key, Wire.ToAgent message) {
+        return closed || put(key, message);
+    }
+
+    private boolean put(Object key, Wire.ToAgent message) {
+        if (waiting.size() >= limit && !waiting.containsKey(key)) {
             return false;
         }
         waiting.put(key, message);

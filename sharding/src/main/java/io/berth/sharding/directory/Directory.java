@@ -3,6 +3,7 @@ package io.berth.sharding.directory;
 import io.berth.domain.entity.EntityRef;
 import io.berth.domain.entity.EntityState;
 import io.berth.domain.node.NodeState;
+import io.berth.domain.service.ServiceState;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Directory {
     private final Fleet fleet;
     private final Shards shards;
     private volatile Consumer<Entry> onNode = entry -> {};
+    private volatile Consumer<Entry> onService = entry -> {};
 
     /** @param shards to which the entities of each kind belong */
     public Directory(Fleet fleet, Shards shards) {
@@ -47,6 +49,8 @@ public final class Directory {
         if (state instanceof NodeState node) {
             fleet.update(entity.id(), sequence, node);
             onNode.accept(entry);
+        } else if (state instanceof ServiceState) {
+            onService.accept(entry);
         }
     }
 
@@ -83,6 +87,11 @@ public final class Directory {
     /** Who is told of every change of a node of this member. */
     void onNode(Consumer<Entry> listener) {
         onNode = listener;
+    }
+
+    /** Who is told of every change of a service of this member. */
+    public void onService(Consumer<Entry> listener) {
+        onService = listener;
     }
 
     private Map<String, Entry> of(EntityRef.Kind kind) {

@@ -6,6 +6,7 @@ import io.berth.domain.entity.Outcome;
 import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.EntityMessage;
 import io.berth.sharding.entity.Heard;
+import io.berth.sharding.traffic.MeshMessage;
 import java.io.NotSerializableException;
 import java.util.Set;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -16,16 +17,17 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
  * Writes messages between members with Kryo. Carried are entity messages, but those that never leave a member, outcomes,
- * instructions to agents and what directories say to each other. The manifest names the message and the wire version, such as {@code execute/1}.
+ * instructions to agents and what directories and the members of the mesh say to each other. The manifest names the message and the wire version, such as {@code execute/1}.
  */
 public final class WireSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 70_103;
 
     /** Rises with every change of a type on the wire. */
-    private static final String VERSION = "/3";
+    private static final String VERSION = "/4";
 
     private static final Set<String> KINDS = Set.of(
-            "execute", "attach", "agent-says", "heard", "describe", "knock", "outcome", "instruction", "directory");
+            "execute", "attach", "agent-says", "heard", "describe", "knock", "outcome", "instruction", "directory",
+            "mesh");
 
     private final ExtendedActorSystem system;
 
@@ -55,6 +57,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
             case Outcome _ -> "outcome";
             case AgentInstruction _ -> "instruction";
             case DirectoryMessage _ -> "directory";
+            case MeshMessage _ -> "mesh";
             default -> throw refused(message);
         };
     }
@@ -77,6 +80,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     case DirectoryMessage.Ask(var kind, var after, var replyTo) ->
                         new WireMessage.AskDirectory(kind, after, text(replyTo));
                     case DirectoryMessage news -> news;
+                    case MeshMessage news -> news;
                     default -> throw refused(message);
                 });
     }
@@ -108,6 +112,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 case WireMessage.AskDirectory(var kind, var after, var replyTo) ->
                     new DirectoryMessage.Ask(kind, after, ref(replyTo));
                 case DirectoryMessage news -> news;
+                case MeshMessage news -> news;
                 case Object other -> throw refused(other);
             };
         } catch (KryoException | IllegalArgumentException | ClassCastException e) {

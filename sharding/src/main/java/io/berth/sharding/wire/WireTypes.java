@@ -55,6 +55,12 @@ import io.berth.domain.task.Slot;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
+import io.berth.domain.traffic.Endpoint;
+import io.berth.domain.traffic.MeshWord;
+import io.berth.domain.traffic.NodeProblem;
+import io.berth.domain.traffic.PortEndpoints;
+import io.berth.domain.traffic.PortProblem;
+import io.berth.domain.traffic.ServiceEndpoints;
 import io.berth.domain.trust.Authority;
 import io.berth.domain.trust.JoinToken;
 import io.berth.domain.trust.Revocation;
@@ -64,6 +70,7 @@ import io.berth.domain.vault.VaultState;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.Heard;
+import io.berth.sharding.traffic.MeshMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -94,6 +101,7 @@ final class WireTypes {
         addStates(types);
         addCommands(types);
         addHoldingCommands(types);
+        addTraffic(types);
         return types;
     }
 
@@ -255,5 +263,17 @@ final class WireTypes {
         types.put(243, ClusterCommand.RevokeCertificates.class);
         types.put(245, NodeCommand.Patch.class);
         types.put(246, NodeCommand.Announce.class);
+    }
+
+    private static void addTraffic(SortedMap<Integer, Class<?>> types) {
+        types.put(315, MeshMessage.Changed.class);
+        types.put(316, MeshMessage.Said.class);
+        types.put(317, MeshMessage.Known.class);
+        types.put(318, ServiceEndpoints.class);
+        types.put(319, PortEndpoints.class);
+        types.put(320, Endpoint.class);
+        types.put(321, MeshWord.class);
+        types.put(322, NodeProblem.class);
+        types.put(323, PortProblem.class);
     }
 }

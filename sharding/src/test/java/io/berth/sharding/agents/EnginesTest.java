@@ -44,7 +44,8 @@ final class EnginesTest {
                 new InetSocketAddress("127.0.0.1", 0),
                 LinkTerms.admitting(token -> true),
                 UnaryOperator.identity(),
-                new RecordingGate());
+                new RecordingGate(),
+                TrafficGate.NONE);
         agent = new RawAgent(server.port());
         agent.hello("n1", "", List.of());
         assertThat(agent.hears().hasWelcome()).isTrue();

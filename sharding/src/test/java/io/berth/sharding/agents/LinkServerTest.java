@@ -187,7 +187,8 @@ final class LinkServerTest {
 
     private LinkServer start(Duration lease) throws Exception {
         LinkTerms terms = LinkTerms.admitting("right"::equals, lease, LinkTerms.DEFAULT_HEARTBEAT);
-        return LinkServer.start(new InetSocketAddress("127.0.0.1", 0), terms, UnaryOperator.identity(), gate);
+        return LinkServer.start(
+                new InetSocketAddress("127.0.0.1", 0), terms, UnaryOperator.identity(), gate, TrafficGate.NONE);
     }
 
     private static Wire.Welcome enter(RawAgent agent) throws InterruptedException {

@@ -23,6 +23,7 @@ import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.DirectoryMessage;
 import io.berth.sharding.entity.EntityMessage;
 import io.berth.sharding.entity.Heard;
+import io.berth.sharding.traffic.MeshMessage;
 import java.io.NotSerializableException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -60,7 +61,8 @@ class WireSerializerTest {
             Outcome.Rejected.class,
             Outcome.Unknown.class,
             Heard.class,
-            AgentInstruction.class);
+            AgentInstruction.class,
+            MeshMessage.class);
 
     /** Their parts are interfaces that are not sealed; they are taken apart in the tests below. */
     private static final List<Class<?>> ENVELOPES = List.of(
@@ -208,8 +210,8 @@ class WireSerializerTest {
         assertThatThrownBy(() -> serializer.fromBinary(new byte[0], "outcome/9"))
                 .isInstanceOf(NotSerializableException.class)
                 .hasMessageContaining("unknown message outcome/9");
-        assertThatThrownBy(() -> serializer.fromBinary(new byte[] {99, 1}, "outcome/3"))
+        assertThatThrownBy(() -> serializer.fromBinary(new byte[] {99, 1}, "outcome/4"))
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageContaining("cannot read 2 bytes of outcome/3");
+                .hasMessageContaining("cannot read 2 bytes of outcome/4");
     }
 }

@@ -68,6 +68,7 @@ public final class Agent implements Callable<Integer> {
                     place.data(),
                     place.name(),
                     place.advertised(),
+                    place.publishOn(),
                     HostAndPort.parseAll(join, MemberPorts.DEFAULT_LINK),
                     token,
                     place.runtime());

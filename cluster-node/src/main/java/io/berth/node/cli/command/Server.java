@@ -148,7 +148,8 @@ public final class Server implements Callable<Integer> {
                     journal.map(JournalAddress::parse)
                             .orElseGet(() -> new JournalAddress.Embedded(
                                     place.data().toAbsolutePath().resolve("journal"))),
-                    new MemberPorts(advertised, bind.orElse(advertised), http, port, linkPort, clusterPort),
+                    new MemberPorts(
+                            advertised, bind.orElse(advertised), http, port, linkPort, clusterPort, place.publishOn()),
                     new Membership(
                             join.map(all -> HostAndPort.parseAll(all, MemberPorts.DEFAULT_CLUSTER))
                                     .orElse(List.of()),

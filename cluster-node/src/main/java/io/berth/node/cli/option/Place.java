@@ -30,6 +30,12 @@ public final class Place {
     private Optional<String> advertised = Optional.empty();
 
     @Option(
+            names = "--publish-on",
+            paramLabel = "ADDRESS",
+            description = "Address of this machine on which published ports answer (default: all)")
+    private Optional<String> publishOn = Optional.empty();
+
+    @Option(
             names = "--runtime",
             paramLabel = "NAME",
             defaultValue = "auto",
@@ -61,6 +67,17 @@ public final class Place {
                             .formatted(host),
                     e);
         }
+    }
+
+    /** Where published ports are opened; empty for all addresses. */
+    public Optional<InetAddress> publishOn() {
+        return publishOn.map(host -> {
+            try {
+                return InetAddress.getByName(host);
+            } catch (UnknownHostException e) {
+                throw usage("--publish-on must be an address of this machine, got " + host, e);
+            }
+        });
     }
 
     public RuntimeChoice runtime() {
