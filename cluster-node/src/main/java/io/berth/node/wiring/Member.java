@@ -128,14 +128,13 @@ public final class Member implements AutoCloseable {
             found(config, ids, parts, entities);
             await(recovery.start(), "recovery of all entities");
             parts.watch().start(registry::trust, name -> link.expel(new NodeId(name), "its certificates are revoked"));
-            LogSources logs = new LogSources(link, system, parts.others());
             ControlPlane control = new MemberControlPlane(
                     entities,
                     directory,
                     listings,
                     fleet,
                     log,
-                    logs,
+                    new LogSources(link, system, parts.others()),
                     link,
                     parts.trust().vault(),
                     recovery,

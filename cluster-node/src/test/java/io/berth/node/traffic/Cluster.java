@@ -118,15 +118,19 @@ final class Cluster implements AutoCloseable {
 
     /** Sends a request that must succeed; the answer. */
     String send(String method, String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(member.address().resolve("/berth/v1/" + path))
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = ask(method, path, body);
         if (answer.statusCode() >= 300) {
             throw new AssertionError("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
         return answer.body();
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(member.address().resolve("/berth/v1/" + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -162,7 +166,7 @@ final class Cluster implements AutoCloseable {
     public void close() {
         await().atMost(PATIENCE).until(() -> {
             for (JsonNode service : get("services").path("items")) {
-                var _ = send("DELETE", "services/" + service.path("name").asText(), "");
+                var _ = ask("DELETE", "services/" + service.path("name").asText(), "");
             }
             return get("services").path("items").isEmpty();
         });
