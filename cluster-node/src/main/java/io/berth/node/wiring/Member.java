@@ -1,12 +1,6 @@
 package io.berth.node.wiring;
 
 import io.berth.agent.node.AgentConfig;
-import io.berth.domain.cluster.ClusterState;
-import io.berth.domain.command.ClusterCommand;
-import io.berth.domain.entity.Cause;
-import io.berth.domain.entity.EntityRef;
-import io.berth.domain.entity.Outcome;
-import io.berth.domain.entity.Rejection;
 import io.berth.domain.fleet.NodeId;
 import io.berth.http.BerthApi;
 import io.berth.http.ControlPlane;
@@ -51,7 +45,6 @@ import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
 public final class Member implements AutoCloseable {
-    private static final int ASKED_AGAIN = 5;
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration DRAIN_WITHIN = Duration.ofMillis(500);
 
@@ -125,7 +118,7 @@ public final class Member implements AutoCloseable {
         try {
             arrival.await();
             Announcement announcement = Announcement.start(system, entities, node);
-            found(config, ids, parts, entities);
+            Founding.found(config, ids, parts.trust(), entities);
             await(recovery.start(), "recovery of all entities");
             parts.watch().start(registry::trust, name -> link.expel(new NodeId(name), "its certificates are revoked"));
             ControlPlane control = new MemberControlPlane(
@@ -147,12 +140,6 @@ public final class Member implements AutoCloseable {
             link.close();
             throw e;
         }
-    }
-
-    /** What the first member does; done again, it changes nothing. */
-    private static void found(MemberConfig config, Ids ids, Parts parts, Entities entities) throws IOException {
-        command(entities, new ClusterCommand.Initialise(ids.get(), config.shards()));
-        command(entities, new ClusterCommand.CreateAuthority(parts.trust().authority()));
     }
 
     private static Registry registry(MemberConfig config, Ids ids, Parts parts, Entities entities) {
@@ -219,29 +206,6 @@ public final class Member implements AutoCloseable {
                         true));
     }
 
-    /** The number of shards and the authority are part of the cluster's identity: who has others does not belong to it. */
-    private static void command(Entities entities, ClusterCommand command) throws IOException {
-        EntityRef cluster = new EntityRef(EntityRef.Kind.CLUSTER, ClusterState.ID);
-        Outcome outcome = new Outcome.Unknown("not asked yet");
-        // While the cluster has just changed, its entities are on their way; said twice, the commands change nothing.
-        for (int i = 0; i < ASKED_AGAIN && isOpen(outcome); i++) {
-            outcome = await(entities.ask(cluster, command, Cause.SYSTEM), "the cluster's identity");
-        }
-        switch (outcome) {
-            case Outcome.Accepted _ -> {}
-            case Outcome.Rejected(var rejection) -> throw new IOException(rejection.text());
-            case Outcome.Unknown(var reason) -> throw new IOException("cannot start: " + reason);
-        }
-    }
-
-    private static boolean isOpen(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted _ -> false;
-            case Outcome.Rejected(var rejection) -> rejection.code() == Rejection.Code.NOT_READY;
-            case Outcome.Unknown _ -> true;
-        };
-    }
-
     private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, BerthApi api) throws IOException {
         return await(
                 Http.get(system)
@@ -252,7 +216,7 @@ public final class Member implements AutoCloseable {
                         .formatted(config.ports().httpAddress(), config.ports().http()));
     }
 
-    private static <T> T await(CompletionStage<T> stage, String what) throws IOException {
+    static <T> T await(CompletionStage<T> stage, String what) throws IOException {
         try {
             return stage.toCompletableFuture().get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {

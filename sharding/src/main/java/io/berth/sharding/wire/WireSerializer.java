@@ -26,7 +26,15 @@ public final class WireSerializer extends SerializerWithStringManifest {
     private static final String VERSION = "/4";
 
     private static final Set<String> KINDS = Set.of(
-            "execute", "attach", "agent-says", "heard", "describe", "knock", "outcome", "instruction", "directory",
+            "execute",
+            "attach",
+            "agent-says",
+            "heard",
+            "describe",
+            "knock",
+            "outcome",
+            "instruction",
+            "directory",
             "mesh");
 
     private final ExtendedActorSystem system;
