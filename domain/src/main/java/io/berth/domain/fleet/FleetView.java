@@ -1,5 +1,6 @@
 package io.berth.domain.fleet;
 
+import io.berth.domain.resource.Resources;
 import io.berth.domain.treap.Kind;
 import io.berth.domain.treap.Treap;
 import java.util.AbstractCollection;
@@ -88,7 +89,15 @@ public final class FleetView {
      * @param order of the nodes that are alike
      */
     public Lens lens(LoadOrder order, List<Trait> traits) {
-        return lenses.lens(new Lens.Key(order, traits), all);
+        return lenses.lens(new Lens.Key(order, traits, Optional.empty()), all);
+    }
+
+    /**
+     * The nodes sorted by some traits and by what they lack of {@code need}; those that lack the same come nearest first.
+     * Empty when it is asked for the first time: who asks once is better off with a {@link Census}, at O(n).
+     */
+    public Optional<Lens> lensByLack(List<Trait> traits, Resources need) {
+        return lenses.lensIfAskedBefore(new Lens.Key(LoadOrder.EMPTIEST_FIRST, traits, Optional.of(need)), all);
     }
 
     private Optional<IndexedNode> indexed(NodeId id) {

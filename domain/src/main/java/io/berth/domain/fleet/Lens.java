@@ -1,5 +1,6 @@
 package io.berth.domain.fleet;
 
+import io.berth.domain.resource.Resources;
 import io.berth.domain.treap.Kind;
 import io.berth.domain.treap.Treap;
 import java.util.ArrayList;
@@ -26,17 +27,32 @@ public final class Lens {
     private final Treap<IndexedNode, Kind.Nothing> fleet;
     private final Treap<NodeGroup, Kind.Nothing> groups;
 
-    /** What is asked for. */
-    record Key(LoadOrder order, List<Trait> traits) {
+    /**
+     * What is asked for.
+     *
+     * @param order of the nodes that are alike, unless they are sorted by what they lack
+     * @param need if it is there, nodes that lack something else of it are not alike, and the nearest come first
+     */
+    record Key(LoadOrder order, List<Trait> traits, Optional<Resources> need) {
         Key {
             traits = List.copyOf(traits);
         }
 
+        private Comparator<IndexedNode> nodes() {
+            return need.map(Key::nearest).orElse(order.ranks());
+        }
+
+        private static Comparator<IndexedNode> nearest(Resources need) {
+            return Comparator.<IndexedNode>comparingDouble(node -> need.distanceTo(node.free()))
+                    .thenComparing(IndexedNode.BY_ID);
+        }
+
         private List<String> values(IndexedNode node) {
-            List<String> values = new ArrayList<>(traits.size());
+            List<String> values = new ArrayList<>(traits.size() + 1);
             for (Trait trait : traits) {
                 values.add(trait.of(node.view()));
             }
+            need.ifPresent(amount -> values.add(Lack.of(amount, node.free()).name()));
             return Collections.unmodifiableList(values);
         }
     }
@@ -86,7 +102,7 @@ public final class Lens {
 
     private Treap<NodeGroup, Kind.Nothing> changed(
             Treap<NodeGroup, Kind.Nothing> all, List<String> values, List<IndexedNode> gone, List<IndexedNode> come) {
-        NodeGroup none = new NodeGroup(values, Treap.empty(Room.kind(key.order.ranks())));
+        NodeGroup none = new NodeGroup(values, Treap.empty(Room.kind(key.nodes())));
         Treap<IndexedNode, Room> nodes =
                 all.find(group -> BY_VALUES.compare(group, none)).orElse(none).nodes();
         for (IndexedNode node : gone) {

@@ -4,6 +4,7 @@ import io.berth.domain.treap.Kind;
 import io.berth.domain.treap.Treap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lenses that were asked for not long ago, for all copies of one fleet: only a memory of what could be computed again
@@ -25,6 +26,15 @@ final class Lenses {
         Lens now = last.at(fleet);
         keep(key, now);
         return now;
+    }
+
+    /** The same if it was asked for not long ago, else it is only remembered that it was. */
+    Optional<Lens> lensIfAskedBefore(Lens.Key key, Treap<IndexedNode, Kind.Nothing> fleet) {
+        return isNew(key) ? Optional.empty() : Optional.of(lens(key, fleet));
+    }
+
+    private synchronized boolean isNew(Lens.Key key) {
+        return known.putIfAbsent(key, Lens.empty(key)) == null;
     }
 
     private synchronized Lens recall(Lens.Key key) {

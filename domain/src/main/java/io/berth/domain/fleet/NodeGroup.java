@@ -34,6 +34,11 @@ public final class NodeGroup {
         return nodes.summary().orElseThrow().first();
     }
 
+    /** The first in the order of the lens. */
+    public IndexedNode head() {
+        return nodes.all().next();
+    }
+
     public Census census(Resources need) {
         return Census.of(nodes, need);
     }

@@ -116,15 +116,35 @@ final class Planning {
      */
     private List<Explanation.Refusal> refusalsByGroup() {
         Refusals all = new Refusals(fit);
-        lens.groups().forEachRemaining(group -> addAll(group, all));
+        fleet.lensByLack(criteria.traits(), request.reserved())
+                .ifPresentOrElse(
+                        byLack -> byLack.groups().forEachRemaining(group -> addAlike(group, all)),
+                        () -> lens.groups().forEachRemaining(group -> addAll(group, all)));
         late.forEach(node -> fit.refusing(node).ifPresent(filter -> all.add(filter, node)));
         changed.values().forEach(node -> fit.refusing(node).ifPresent(filter -> all.add(filter, node)));
         return all.list();
     }
 
+    /** A group of nodes that lack the same. */
+    private void addAlike(NodeGroup group, Refusals all) {
+        Optional<Veto.Filter> refusing = fit.refusingAll(contender(group.first()));
+        Contender nearest = contender(group.head());
+        if (isBeforeResources(refusing)) {
+            all.add(refusing.get(), contender(group.first()), group.size());
+        } else if (Lack.of(request.reserved(), nearest.free()) != Lack.NOTHING) {
+            all.add(Veto.Filter.RESOURCES, nearest, group.size());
+        } else {
+            refusing.ifPresent(filter -> all.add(filter, nearest, group.size()));
+        }
+    }
+
+    private static boolean isBeforeResources(Optional<Veto.Filter> filter) {
+        return filter.isPresent() && filter.get().compareTo(Veto.Filter.RESOURCES) < 0;
+    }
+
     private void addAll(NodeGroup group, Refusals all) {
         Optional<Veto.Filter> refusing = fit.refusingAll(contender(group.first()));
-        if (refusing.isPresent() && refusing.get().compareTo(Veto.Filter.RESOURCES) < 0) {
+        if (isBeforeResources(refusing)) {
             all.add(refusing.get(), contender(group.first()), group.size());
             return;
         }

@@ -32,7 +32,11 @@ import net.jqwik.api.constraints.IntRange;
 class PlacerPropertiesTest {
     private record Case(List<NodeView> nodes, PlacementRequest request, int count, long seed) {
         Placement place() {
-            return Placer.place(FleetView.of(nodes), request, count, seed);
+            return placeIn(FleetView.of(nodes));
+        }
+
+        Placement placeIn(FleetView fleet) {
+            return Placer.place(fleet, request, count, seed);
         }
     }
 
@@ -139,6 +143,20 @@ class PlacerPropertiesTest {
         if (placement.nodes().size() < drawn.count) {
             assertThat(placement.why().refusals())
                     .isEqualTo(SimplePlacer.refusals(drawn.nodes, drawn.request, placement.nodes()));
+        }
+    }
+
+    @Property(tries = 400)
+    void whatIsAskedAgainAfterAChangeIsAnsweredAsTheFirstTime(@ForAll long draw) {
+        Case drawn = draw(draw);
+        FleetView fleet = FleetView.of(drawn.nodes);
+        Placement first = drawn.placeIn(fleet);
+        assertThat(drawn.placeIn(fleet)).isEqualTo(first);
+        assertThat(drawn.placeIn(fleet)).isEqualTo(first);
+        Random random = new Random(draw + 1);
+        for (int change = 0; change < 3; change++) {
+            fleet = fleet.with(drawNode("n" + random.nextInt(drawn.nodes.size() + 1), random));
+            assertThat(drawn.placeIn(fleet)).isEqualTo(drawn.placeIn(FleetView.of(fleet.nodes())));
         }
     }
 
