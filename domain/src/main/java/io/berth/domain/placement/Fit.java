@@ -21,6 +21,10 @@ final class Fit {
     private static final List<Filter> SHARED =
             List.of(Filter.AVAILABILITY, Filter.RUNTIME, Filter.CONSTRAINT, Filter.PLATFORM, Filter.PORT);
 
+    /** The others, and those that tasks given may change. */
+    private static final List<Filter> OWN =
+            List.of(Filter.RESOURCES, Filter.PORT, Filter.MAX_PER_NODE, Filter.EXCLUDED);
+
     private final PlacementRequest request;
     private final List<ConstraintMatch> constraints;
     private final List<HostPort> ports;
@@ -45,8 +49,14 @@ final class Fit {
         return first(SHARED, node);
     }
 
+    /** The same as {@link #refusing} for a node that {@link #refusingAll} does not refuse. */
+    Optional<Filter> refusingAlone(Contender node) {
+        return first(OWN, node);
+    }
+
     private Optional<Filter> first(List<Filter> filters, Contender node) {
-        for (Filter filter : filters) {
+        for (int i = 0; i < filters.size(); i++) {
+            Filter filter = filters.get(i);
             if (refuses(filter, node)) {
                 return Optional.of(filter);
             }

@@ -13,9 +13,11 @@ record Path(List<String> values, List<Integer> tasks) {
     static final Path ROOT = new Path(List.of(), List.of());
 
     Path to(String value, int tasksThere) {
-        List<String> newValues = new ArrayList<>(values);
+        List<String> newValues = new ArrayList<>(values.size() + 1);
+        newValues.addAll(values);
         newValues.add(value);
-        List<Integer> newTasks = new ArrayList<>(tasks);
+        List<Integer> newTasks = new ArrayList<>(tasks.size() + 1);
+        newTasks.addAll(tasks);
         newTasks.add(tasksThere);
         return new Path(newValues, newTasks);
     }

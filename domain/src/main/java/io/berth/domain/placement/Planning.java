@@ -73,7 +73,12 @@ final class Planning {
     private boolean give(Contender node) {
         node.give(request.reserved());
         changed.put(node.node(), node);
-        return fit.refusing(node).isEmpty();
+        return refusing(node).isEmpty();
+    }
+
+    /** Of a node in a group that is not refused as a whole. */
+    private Optional<Veto.Filter> refusing(Contender node) {
+        return criteria.isComplete() ? fit.refusingAlone(node) : fit.refusing(node);
     }
 
     private Branch root() {
@@ -176,7 +181,7 @@ final class Planning {
             while (ahead == null && source.hasNext()) {
                 Contender node = contender(source.next());
                 looked++;
-                Optional<Veto.Filter> refusing = fit.refusing(node);
+                Optional<Veto.Filter> refusing = refusing(node);
                 if (refusing.isPresent()) {
                     met.add(refusing.get(), node);
                     if (refusing.get().compareTo(Veto.Filter.PORT) > 0) {
