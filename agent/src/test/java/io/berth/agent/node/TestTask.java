@@ -29,6 +29,30 @@ final class TestTask {
     }
 
     static ContainerSpec named(String name, ContainerSpec spec) {
+        return changed(spec, name, spec.mounts(), spec.stopSignal(), spec.stopGrace(), spec.health());
+    }
+
+    static ContainerSpec stopping(String signal, Duration grace, ContainerSpec spec) {
+        return changed(spec, spec.name(), spec.mounts(), signal, grace, spec.health());
+    }
+
+    static ContainerSpec checked(String line, Duration interval, int retries, ContainerSpec spec) {
+        HealthCheck check =
+                new HealthCheck(List.of("CMD-SHELL", line), interval, Duration.ofSeconds(5), Duration.ZERO, retries);
+        return changed(spec, spec.name(), spec.mounts(), spec.stopSignal(), spec.stopGrace(), Optional.of(check));
+    }
+
+    static ContainerSpec mounted(Mount mount, ContainerSpec spec) {
+        return changed(spec, spec.name(), List.of(mount), spec.stopSignal(), spec.stopGrace(), spec.health());
+    }
+
+    private static ContainerSpec changed(
+            ContainerSpec spec,
+            String name,
+            List<Mount> mounts,
+            String signal,
+            Duration grace,
+            Optional<HealthCheck> health) {
         return new ContainerSpec(
                 name,
                 spec.image(),
@@ -39,77 +63,12 @@ final class TestTask {
                 spec.user(),
                 spec.hostname(),
                 spec.labels(),
-                spec.mounts(),
-                spec.reserved(),
-                spec.limit(),
-                spec.stopSignal(),
-                spec.stopGrace(),
-                spec.health(),
-                spec.secrets(),
-                spec.configs());
-    }
-
-    static ContainerSpec stopping(String signal, Duration grace, ContainerSpec spec) {
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.command(),
-                spec.args(),
-                spec.env(),
-                spec.workdir(),
-                spec.user(),
-                spec.hostname(),
-                spec.labels(),
-                spec.mounts(),
+                mounts,
                 spec.reserved(),
                 spec.limit(),
                 signal,
                 grace,
-                spec.health(),
-                spec.secrets(),
-                spec.configs());
-    }
-
-    static ContainerSpec checked(String line, Duration interval, int retries, ContainerSpec spec) {
-        HealthCheck check =
-                new HealthCheck(List.of("CMD-SHELL", line), interval, Duration.ofSeconds(5), Duration.ZERO, retries);
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.command(),
-                spec.args(),
-                spec.env(),
-                spec.workdir(),
-                spec.user(),
-                spec.hostname(),
-                spec.labels(),
-                spec.mounts(),
-                spec.reserved(),
-                spec.limit(),
-                spec.stopSignal(),
-                spec.stopGrace(),
-                Optional.of(check),
-                spec.secrets(),
-                spec.configs());
-    }
-
-    static ContainerSpec mounted(Mount mount, ContainerSpec spec) {
-        return new ContainerSpec(
-                spec.name(),
-                spec.image(),
-                spec.command(),
-                spec.args(),
-                spec.env(),
-                spec.workdir(),
-                spec.user(),
-                spec.hostname(),
-                spec.labels(),
-                List.of(mount),
-                spec.reserved(),
-                spec.limit(),
-                spec.stopSignal(),
-                spec.stopGrace(),
-                spec.health(),
+                health,
                 spec.secrets(),
                 spec.configs());
     }
