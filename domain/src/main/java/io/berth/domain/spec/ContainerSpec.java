@@ -131,54 +131,24 @@ public record ContainerSpec(
     }
 
     public ContainerSpec within(Sandbox newSandbox, NameLookup newLookup, Optional<LogDriver> newLogDriver) {
-        return new ContainerSpec(
-                name,
-                image,
-                command,
-                args,
-                env,
-                workdir,
-                user,
-                hostname,
-                labels,
-                mounts,
-                reserved,
-                limit,
-                stopSignal,
-                stopGrace,
-                health,
-                secrets,
-                configs,
-                newSandbox,
-                newLookup,
-                newLogDriver);
+        return changed(image, secrets, configs, newSandbox, newLookup, newLogDriver);
     }
 
     public ContainerSpec withFiles(List<FileRef> newSecrets, List<FileRef> newConfigs) {
-        return new ContainerSpec(
-                name,
-                image,
-                command,
-                args,
-                env,
-                workdir,
-                user,
-                hostname,
-                labels,
-                mounts,
-                reserved,
-                limit,
-                stopSignal,
-                stopGrace,
-                health,
-                newSecrets,
-                newConfigs,
-                sandbox,
-                lookup,
-                logDriver);
+        return changed(image, newSecrets, newConfigs, sandbox, lookup, logDriver);
     }
 
     public ContainerSpec withImage(String newImage) {
+        return changed(newImage, secrets, configs, sandbox, lookup, logDriver);
+    }
+
+    private ContainerSpec changed(
+            String newImage,
+            List<FileRef> newSecrets,
+            List<FileRef> newConfigs,
+            Sandbox newSandbox,
+            NameLookup newLookup,
+            Optional<LogDriver> newLogDriver) {
         return new ContainerSpec(
                 name,
                 newImage,
@@ -195,10 +165,10 @@ public record ContainerSpec(
                 stopSignal,
                 stopGrace,
                 health,
-                secrets,
-                configs,
-                sandbox,
-                lookup,
-                logDriver);
+                newSecrets,
+                newConfigs,
+                newSandbox,
+                newLookup,
+                newLogDriver);
     }
 }
