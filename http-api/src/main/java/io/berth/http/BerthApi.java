@@ -34,6 +34,7 @@ public final class BerthApi {
     private final List<Endpoint> endpoints;
     private final Supplier<String> ids;
     private final DockerApi docker;
+    private final EventRoutes events;
 
     /**
      * @param control the rest of the member
@@ -50,6 +51,7 @@ public final class BerthApi {
         this.docker = new DockerApi(control, ids, version);
         Commands commands = new Commands(control);
         FileVersions files = new FileVersions(control);
+        this.events = new EventRoutes(control, limits);
         this.endpoints = Stream.of(
                         new ServiceRoutes(commands, files, ids).endpoints(),
                         new TaskRoutes(commands).endpoints(),
@@ -57,7 +59,7 @@ public final class BerthApi {
                         new VaultRoutes(Kind.SECRET, commands, ids).endpoints(),
                         new VaultRoutes(Kind.CONFIG, commands, ids).endpoints(),
                         new HistoryRoutes(control).endpoints(),
-                        new EventRoutes(control, limits).endpoints(),
+                        events.endpoints(),
                         new StackRoutes(commands, ids).endpoints(),
                         new PlanRoutes(commands).endpoints(),
                         new WhyRoutes(commands).endpoints(),
@@ -75,6 +77,11 @@ public final class BerthApi {
                 pathPrefix("berth", () -> new Router(endpoints, ids).route()),
                 DashboardRoutes.routes(),
                 docker.routes());
+    }
+
+    /** How many clients follow live events at present. */
+    public int eventReaders() {
+        return events.readers();
     }
 
     /** Everything of the native API that {@link #routes} answers. */

@@ -10,6 +10,7 @@ import io.berth.node.config.HostAndPort;
 import io.berth.node.config.MemberConfig;
 import io.berth.node.formation.MemberCalls;
 import io.berth.node.formation.OtherMembers;
+import io.berth.node.metrics.Metrics;
 import io.berth.node.trust.MemberTrust;
 import io.berth.node.trust.Registry;
 import io.berth.node.trust.TrustWatch;
@@ -41,6 +42,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
@@ -103,17 +105,16 @@ public final class Member implements AutoCloseable {
 
     private static Member run(MemberConfig config, Ids ids, Parts parts, NodeId node) throws IOException {
         ActorSystem<Void> system = parts.system();
-        EventLog log = new EventLog(Journal.queries(config.journal(), system));
         Fleet fleet = new Fleet(system);
         Shards shards = Shards.of(system);
         Directory directory = new Directory(fleet, shards);
         Traffic traffic = Traffic.start(system, directory, fleet);
-        Entities entities = Entities.start(system, directory, fleet, InstantSource.system());
+        Metrics metrics = new Metrics(Version.TEXT);
+        Entities entities = Entities.start(system, directory, fleet, InstantSource.system(), metrics.witness());
         Listings listings = new Listings(system, directory, fleet, shards, entities);
         Recovery recovery = new Recovery(listings);
         Registry registry = registry(config, ids, parts, entities);
-        Arrival arrival =
-                new Arrival(config, system, parts.others(), parts.peers().quorum());
+        Arrival arrival = arrival(config, parts);
         LinkServer link = listen(config, parts, entities, registry, arrival, recovery, traffic);
         try {
             arrival.await();
@@ -126,13 +127,14 @@ public final class Member implements AutoCloseable {
                     directory,
                     listings,
                     fleet,
-                    log,
+                    new EventLog(Journal.queries(config.journal(), system)),
                     new LogSources(link, system, parts.others()),
                     link,
                     parts.trust().vault(),
                     recovery,
                     traffic);
-            ServerBinding http = bind(config, system, new BerthApi(control, ids, Version.TEXT));
+            Route routes = metrics.beside(new BerthApi(control, ids, Version.TEXT), directory, control, link);
+            ServerBinding http = bind(config, system, routes);
             Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);
             announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
             return new Member(config, parts, link, agent, http);
@@ -140,6 +142,10 @@ public final class Member implements AutoCloseable {
             link.close();
             throw e;
         }
+    }
+
+    private static Arrival arrival(MemberConfig config, Parts parts) {
+        return new Arrival(config, parts.system(), parts.others(), parts.peers().quorum());
     }
 
     private static Registry registry(MemberConfig config, Ids ids, Parts parts, Entities entities) {
@@ -206,12 +212,12 @@ public final class Member implements AutoCloseable {
                         true));
     }
 
-    private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, BerthApi api) throws IOException {
+    private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, Route routes) throws IOException {
         return await(
                 Http.get(system)
                         .newServerAt(
                                 config.ports().httpAddress(), config.ports().http())
-                        .bind(api.routes()),
+                        .bind(routes),
                 "listening on %s:%d"
                         .formatted(config.ports().httpAddress(), config.ports().http()));
     }

@@ -1,6 +1,7 @@
 package io.berth.http.service;
 
 import io.berth.domain.service.ServiceState;
+import io.berth.domain.service.TaskCounts;
 import io.berth.domain.spec.ContainerSpec;
 import io.berth.http.json.Words;
 import io.berth.http.spec.ModeView;

@@ -1,6 +1,7 @@
 package io.berth.http.service;
 
 import io.berth.domain.service.ServiceState;
+import io.berth.domain.service.TaskCounts;
 import io.berth.http.spec.PortView;
 import io.berth.http.spec.SpecView;
 import io.berth.http.why.PendingView;

@@ -82,6 +82,11 @@ final class EngineRequests {
         return Optional.ofNullable(open.get(requestId));
     }
 
+    /** How many calls are under way. */
+    int openOnes() {
+        return open.size();
+    }
+
     /** A session is over: nothing more comes from it. */
     void sessionEnded(AgentConnection session) {
         open.values().stream()

@@ -112,6 +112,16 @@ public final class LinkServer implements AutoCloseable {
         return sessions.of(node).isPresent();
     }
 
+    /** How many agents are connected to this member. */
+    public int agents() {
+        return sessions.all().size();
+    }
+
+    /** How many logs and how many calls of engines are open over these sessions. */
+    public int openStreams() {
+        return logs.openOnes() + engines.openOnes();
+    }
+
     /** Ends the session of a node that is not welcome any more. */
     public void expel(NodeId node, String reason) {
         sessions.of(node).ifPresent(session -> session.end(reason, Status.PERMISSION_DENIED.withDescription(reason)));

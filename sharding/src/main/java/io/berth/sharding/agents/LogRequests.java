@@ -41,6 +41,11 @@ final class LogRequests {
         return Optional.ofNullable(open.get(requestId));
     }
 
+    /** How many logs are being read. */
+    int openOnes() {
+        return open.size();
+    }
+
     /** A session is over: nothing more comes from it. */
     void sessionEnded(AgentConnection session) {
         open.values().stream()

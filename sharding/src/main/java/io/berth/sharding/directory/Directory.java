@@ -77,6 +77,11 @@ public final class Directory {
         return of(entity.kind()).containsKey(entity.id());
     }
 
+    /** Over how many shards the entities of a kind on this member are spread. */
+    public int shards(EntityRef.Kind kind) {
+        return live(kind).size();
+    }
+
     /** How many entities of each shard of a kind have recovered here, whether they exist or not. */
     Map<Integer, Integer> live(EntityRef.Kind kind) {
         Map<Integer, Integer> live = new HashMap<>();

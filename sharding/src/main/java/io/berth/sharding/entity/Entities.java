@@ -58,18 +58,23 @@ public final class Entities implements Listings.ShardCounts {
     private final RepeatedQuestion repeated;
     private final MemberPorts member;
 
-    private Entities(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock) {
+    private Entities(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock, Witness witness) {
         this.system = system;
         this.sharding = ClusterSharding.get(system);
         this.directory = directory;
         this.repeated = new RepeatedQuestion(system.scheduler(), system.executionContext());
         this.member = new MemberPorts(
-                this, directory, fleet, clock, () -> ThreadLocalRandom.current().nextLong());
+                this, directory, fleet, clock, () -> ThreadLocalRandom.current().nextLong(), witness);
     }
 
-    /** Starts sharding of every kind of entity on this member. */
-    public static Entities start(ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock) {
-        Entities entities = new Entities(system, directory, fleet, clock);
+    /**
+     * Starts sharding of every kind of entity on this member.
+     *
+     * @param witness is told of all that those do that live here
+     */
+    public static Entities start(
+            ActorSystem<?> system, Directory directory, Fleet fleet, InstantSource clock, Witness witness) {
+        Entities entities = new Entities(system, directory, fleet, clock, witness);
         entities.start(EntityRef.Kind.SERVICE, ServiceCommand.class, new ServiceRules());
         entities.start(EntityRef.Kind.NODE, NodeCommand.class, new NodeRules());
         entities.start(EntityRef.Kind.SECRET, VaultCommand.class, new VaultRules());

@@ -153,22 +153,35 @@ public final class Entity<S extends EntityState, C extends EntityCommand, E exte
     private Effect<Recorded<E>, S> execute(S state, C command, Cause cause, Consumer<Outcome> reply) {
         Context context = new Context(
                 member.clock().instant(), member.fleet().view(), member.random().nextLong());
+        long began = System.nanoTime();
         Conduct.Turn<E> turn = conduct.decide(state, command, cause, context);
+        long decided = System.nanoTime();
         waiting = Optional.of(reply);
-        return Effect().persist(turn.events()).thenRun((S newState) -> recorded(newState, command, turn, reply));
+        return Effect().persist(turn.events()).thenRun((S after) -> {
+            Duration recording = Duration.ofNanos(turn.events().isEmpty() ? 0 : System.nanoTime() - decided);
+            Witness.Act act = new Witness.Act(
+                    ref,
+                    command,
+                    state,
+                    after,
+                    sequence(),
+                    turn.events(),
+                    turn.refusal(),
+                    Duration.ofNanos(decided - began),
+                    recording);
+            recorded(after, act, turn, reply);
+        });
     }
 
     /** The answer comes first: who was told that a command is in effect must not wait for what follows from it. */
-    private void recorded(S state, C command, Conduct.Turn<E> turn, Consumer<Outcome> reply) {
+    private void recorded(S state, Witness.Act act, Conduct.Turn<E> turn, Consumer<Outcome> reply) {
         waiting = Optional.empty();
-        turn.events()
-                .forEach(recorded -> LOG.debug(
-                        "entity={} event={}", ref, recorded.event().getClass().getSimpleName()));
+        member.witness().saw(act);
         turn.refusal()
                 .ifPresent(rejection -> LOG.debug(
                         "entity={} refused={} reason={}",
                         ref,
-                        command.getClass().getSimpleName(),
+                        act.command().getClass().getSimpleName(),
                         rejection.text()));
         if (!turn.events().isEmpty()) {
             member.directory().update(ref, sequence(), state);

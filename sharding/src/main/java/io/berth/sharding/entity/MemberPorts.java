@@ -13,6 +13,12 @@ import java.util.random.RandomGenerator;
  * @param fleet to see all nodes
  * @param clock for the time of decisions
  * @param random for the seeds of decisions
+ * @param witness is told of all that they do
  */
 public record MemberPorts(
-        Entities entities, Directory directory, Fleet fleet, InstantSource clock, RandomGenerator random) {}
+        Entities entities,
+        Directory directory,
+        Fleet fleet,
+        InstantSource clock,
+        RandomGenerator random,
+        Witness witness) {}

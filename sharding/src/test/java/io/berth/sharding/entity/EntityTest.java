@@ -14,6 +14,8 @@ import io.berth.domain.fleet.NodeId;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.service.ServiceState;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +53,29 @@ class EntityTest {
         assertThat(events("service|service/default/listed")).isPositive();
         assertThat(MEMBER.list(EntityRef.Kind.SERVICE).entries())
                 .anyMatch(entry -> entry.entity().equals(TestMember.service("listed")));
+    }
+
+    @Test
+    void theWitnessSawWhatWasRecordedAndWhatWasRefused() {
+        MEMBER.put("seen", TestMember.WEB);
+        MEMBER.ask(TestMember.service("seen"), new ServiceCommand.Put("another", TestMember.WEB, OptionalLong.of(99)));
+
+        List<Witness.Act> acts = MEMBER.acts.stream()
+                .filter(act -> act.entity().equals(TestMember.service("seen")))
+                .toList();
+        Witness.Act put = acts.getFirst();
+        assertThat(put.before().exists()).isFalse();
+        assertThat(put.after().exists()).isTrue();
+        assertThat(put.events()).hasSize((int) put.sequence());
+        assertThat(put.recording()).isPositive();
+        assertThat(acts)
+                .filteredOn(act -> act.refusal().isPresent())
+                .singleElement()
+                .satisfies(refused -> {
+                    assertThat(refused.command()).isInstanceOf(ServiceCommand.Put.class);
+                    assertThat(refused.events()).isEmpty();
+                    assertThat(refused.recording()).isZero();
+                });
     }
 
     @Test

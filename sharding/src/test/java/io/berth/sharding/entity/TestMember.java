@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,6 +38,7 @@ final class TestMember implements AutoCloseable {
     static final ServiceSpec WEB = ServiceSpec.replicated(1, ContainerSpec.of("web", "web:1", List.of()));
 
     final ActorTestKit kit;
+    final Queue<Witness.Act> acts = new ConcurrentLinkedQueue<>();
     final Fleet fleet;
     final Entities entities;
     final Listings listings;
@@ -50,7 +53,7 @@ final class TestMember implements AutoCloseable {
         fleet = new Fleet(kit.system());
         Shards shards = Shards.of(kit.system());
         Directory directory = new Directory(fleet, shards);
-        entities = Entities.start(kit.system(), directory, fleet, InstantSource.system());
+        entities = Entities.start(kit.system(), directory, fleet, InstantSource.system(), acts::add);
         listings = new Listings(kit.system(), directory, fleet, shards, entities);
     }
 

@@ -1,16 +1,22 @@
-package io.berth.http.service;
+package io.berth.domain.service;
 
-import io.berth.domain.service.ServiceState;
-import io.berth.domain.service.Task;
 import io.berth.domain.spec.Mode;
 import io.berth.domain.task.TaskState;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A service's tasks, counted. */
-record TaskCounts(int running, int desired, int completed, int pending, Map<String, Long> byState) {
-    static TaskCounts of(ServiceState state) {
+/**
+ * A service's tasks, counted.
+ *
+ * @param running wanted ones that run
+ * @param desired how many should run, or complete in all
+ * @param completed ended with success, as far as they are remembered
+ * @param pending slots that no node can take
+ * @param byState all that are remembered, by the word of their state
+ */
+public record TaskCounts(int running, int desired, int completed, int pending, Map<String, Long> byState) {
+    public static TaskCounts of(ServiceState state) {
         int running = (int) state.tasks().values().stream()
                 .filter(task -> task.isWanted() && task.status().state() == TaskState.RUNNING)
                 .count();
