@@ -4,6 +4,7 @@ import io.berth.domain.agent.TaskAssignment;
 import io.berth.domain.spec.Constraint;
 import io.berth.domain.spec.PlacementSpec;
 import io.berth.domain.spec.PortSpec;
+import io.berth.domain.spec.PortSpec.ProxyProtocol;
 import io.berth.domain.spec.RestartPolicy;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.spec.TaskTemplate;
@@ -21,6 +22,7 @@ final class Assignments {
     private static final String STRATEGY = "STRATEGY_";
     private static final String OPERATOR = "OPERATOR_";
     private static final String PUBLISH_MODE = "PUBLISH_MODE_";
+    private static final String PROXY_PROTOCOL = "PROXY_PROTOCOL_";
 
     private Assignments() {}
 
@@ -154,6 +156,7 @@ final class Assignments {
                 .setTarget(port.target())
                 .setPublished(port.published())
                 .setMode(Values.write(port.mode(), PUBLISH_MODE, WireTask.PortSpec.PublishMode.class))
+                .setProxyProtocol(write(port.proxyProtocol()))
                 .build();
     }
 
@@ -163,6 +166,18 @@ final class Assignments {
                 message.getProtocol(),
                 message.getTarget(),
                 message.getPublished(),
-                Values.read(message.getMode(), PUBLISH_MODE, PortSpec.PublishMode.class));
+                Values.read(message.getMode(), PUBLISH_MODE, PortSpec.PublishMode.class),
+                read(message.getProxyProtocol()));
+    }
+
+    static WireTask.ProxyProtocol write(ProxyProtocol protocol) {
+        return Values.write(protocol, PROXY_PROTOCOL, WireTask.ProxyProtocol.class);
+    }
+
+    /** Who does not know of it leaves it out. */
+    static ProxyProtocol read(WireTask.ProxyProtocol protocol) {
+        return protocol == WireTask.ProxyProtocol.PROXY_PROTOCOL_UNSPECIFIED
+                ? ProxyProtocol.NONE
+                : Values.read(protocol, PROXY_PROTOCOL, ProxyProtocol.class);
     }
 }

@@ -71,6 +71,7 @@ public final class TrafficMessages {
                 .setNode(endpoint.node().value())
                 .setAddress(endpoint.address())
                 .setPort(endpoint.port())
+                .setProxyProtocol(Assignments.write(endpoint.proxyProtocol()))
                 .setDraining(endpoint.isDraining())
                 .build();
     }
@@ -93,6 +94,7 @@ public final class TrafficMessages {
                 new NodeId(message.getNode()),
                 message.getAddress(),
                 message.getPort(),
+                Assignments.read(message.getProxyProtocol()),
                 message.getDraining());
     }
 

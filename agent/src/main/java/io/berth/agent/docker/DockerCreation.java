@@ -34,7 +34,8 @@ import java.util.stream.Stream;
  * <p>The one container of a task joins its networks and has its published ports; the containers of a pod join the network
  * of its holder instead (see {@link DockerHolders}), which has all that. Init containers run before the task is there for
  * the outside: without a holder they join the same networks, without names and ports. A published port in ingress mode
- * is bound to a port of 127.0.0.1 that the engine chooses; the agent's proxy answers on the published one.
+ * is bound to a port that the engine chooses, of an address where the agents of other nodes reach it if there can be some;
+ * the agents' proxies answer on the published one.
  */
 final class DockerCreation {
     private static final RemoteApiVersion START_INTERVAL_SINCE = RemoteApiVersion.create(1, 44);
@@ -43,12 +44,17 @@ final class DockerCreation {
     private final DockerClient client;
     private final NodeId node;
     private final String apiVersion;
+    private final String inner;
 
-    /** @param apiVersion the engine's, such as {@code 1.41} */
-    DockerCreation(DockerClient client, NodeId node, String apiVersion) {
+    /**
+     * @param apiVersion the engine's, such as {@code 1.41}
+     * @param inner address on which ports for the agents' proxies are opened
+     */
+    DockerCreation(DockerClient client, NodeId node, String apiVersion, String inner) {
         this.client = client;
         this.node = node;
         this.apiVersion = apiVersion;
+        this.inner = inner;
     }
 
     CreateContainerCmd command(ContainerPlan plan) {
@@ -114,11 +120,10 @@ final class DockerCreation {
                 ports(task, isInit).map(DockerCreation::exposed).toList());
     }
 
-    private static HostConfig network(HostConfig host, TaskAssignment task, NameLookup lookup, boolean isInit) {
+    private HostConfig network(HostConfig host, TaskAssignment task, NameLookup lookup, boolean isInit) {
         task.template().networks().stream().findFirst().ifPresent(host::withNetworkMode);
         DockerSandbox.applyLookup(host, lookup);
-        return host.withPortBindings(
-                ports(task, isInit).map(DockerCreation::binding).toList());
+        return host.withPortBindings(ports(task, isInit).map(this::binding).toList());
     }
 
     private static Stream<PortSpec> ports(TaskAssignment task, boolean isInit) {
@@ -147,9 +152,9 @@ final class DockerCreation {
         return new ExposedPort(port.target(), InternetProtocol.parse(port.protocol()));
     }
 
-    private static PortBinding binding(PortSpec port) {
+    private PortBinding binding(PortSpec port) {
         Binding binding = switch (port.mode()) {
-            case INGRESS -> Binding.bindIp("127.0.0.1");
+            case INGRESS -> Binding.bindIp(inner);
             case HOST ->
                 port.published() > 0 ? Binding.bindIpAndPort("0.0.0.0", port.published()) : Binding.bindIp("0.0.0.0");
         };

@@ -63,7 +63,7 @@ public final class DockerRuntime implements ContainerRuntime {
     private volatile @Nullable DockerEvents events;
     private volatile @Nullable RuntimeListener listener;
 
-    private DockerRuntime(DockerClient client, URI host, NodeId node, Retention.Limits unusedNetworks) {
+    private DockerRuntime(DockerClient client, URI host, NodeId node, String inner, Retention.Limits unusedNetworks) {
         this.client = client;
         this.node = node;
         passage = new DockerPassage(host);
@@ -71,7 +71,7 @@ public final class DockerRuntime implements ContainerRuntime {
         networks = new DockerNetworks(client, node, unusedNetworks);
         volumes = new DockerVolumes(client, node);
         Version engine = DockerCalls.call(() -> client.versionCmd().exec());
-        creation = new DockerCreation(client, node, engine.getApiVersion());
+        creation = new DockerCreation(client, node, engine.getApiVersion(), inner);
         containers = new DockerContainers(client, node);
         version = engine.getVersion();
         Info info = DockerCalls.call(() -> client.infoCmd().exec());
@@ -85,10 +85,12 @@ public final class DockerRuntime implements ContainerRuntime {
      *
      * @param host such as {@code unix:///var/run/docker.sock}
      * @param node whose containers these are
+     * @param inner address on which ports for the agents' proxies are opened
      * @param unusedNetworks how long networks that no task needs are kept
      * @return empty if no engine answers there
      */
-    public static Optional<DockerRuntime> connect(String host, NodeId node, Retention.Limits unusedNetworks) {
+    public static Optional<DockerRuntime> connect(
+            String host, NodeId node, String inner, Retention.Limits unusedNetworks) {
         DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(host)
                 .build();
@@ -101,7 +103,7 @@ public final class DockerRuntime implements ContainerRuntime {
                         .build());
         try {
             client.pingCmd().exec();
-            return Optional.of(new DockerRuntime(client, config.getDockerHost(), node, unusedNetworks));
+            return Optional.of(new DockerRuntime(client, config.getDockerHost(), node, inner, unusedNetworks));
         } catch (RuntimeException e) {
             LOG.info("no Docker Engine answers at {}: {}", host, e.getMessage());
             close(client);

@@ -1,5 +1,6 @@
 package io.berth.agent.ingress;
 
+import io.berth.domain.spec.PortSpec.ProxyProtocol;
 import io.berth.domain.task.TaskId;
 import java.util.concurrent.TimeUnit;
 
@@ -13,14 +14,16 @@ final class Backend {
     final String host;
 
     final int port;
+    final ProxyProtocol proxyProtocol;
     private int connections;
     private long shunnedUntil;
     private boolean isShunned;
 
-    Backend(TaskId task, String host, int port) {
+    Backend(TaskId task, String host, int port, ProxyProtocol proxyProtocol) {
         this.task = task;
         this.host = host;
         this.port = port;
+        this.proxyProtocol = proxyProtocol;
     }
 
     boolean isAt(String otherHost, int otherPort) {

@@ -1,5 +1,6 @@
 package io.berth.agent.ingress;
 
+import io.berth.domain.spec.PortSpec.ProxyProtocol;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.traffic.Endpoint;
 import java.net.InetAddress;
@@ -36,8 +37,8 @@ final class Backends {
     }
 
     /** Adds a task of this node; one that is there stays as it is, unless its port has changed. */
-    synchronized void add(TaskId task, int port) {
-        here.put(task, backend(here.get(task), task, LOOPBACK, port));
+    synchronized void add(TaskId task, int port, ProxyProtocol proxyProtocol) {
+        here.put(task, backend(here.get(task), new Backend(task, LOOPBACK, port, proxyProtocol)));
     }
 
     /** A task of this node gets nothing new. */
@@ -50,22 +51,24 @@ final class Backends {
         Map<TaskId, Backend> next = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints) {
             TaskId task = endpoint.task();
-            next.put(task, backend(elsewhere.get(task), task, endpoint.address(), endpoint.port()));
+            Backend there = new Backend(task, endpoint.address(), endpoint.port(), endpoint.proxyProtocol());
+            next.put(task, backend(elsewhere.get(task), there));
         }
         elsewhere.values().stream().filter(old -> !next.containsKey(old.task)).forEach(this::leave);
         elsewhere = next;
     }
 
-    private Backend backend(@Nullable Backend present, TaskId task, String host, int port) {
-        if (present != null && present.isAt(host, port)) {
+    /** The one that is known already goes on to count its connections. */
+    private Backend backend(@Nullable Backend present, Backend found) {
+        if (present != null && present.isAt(found.host, found.port)) {
             return present;
         }
-        Backend left = leaving.get(task);
-        if (left != null && left.isAt(host, port)) {
-            leaving.remove(task);
+        Backend left = leaving.get(found.task);
+        if (left != null && left.isAt(found.host, found.port)) {
+            leaving.remove(found.task);
             return left;
         }
-        return new Backend(task, host, port);
+        return found;
     }
 
     private void leave(@Nullable Backend backend) {
@@ -97,6 +100,11 @@ final class Backends {
     private static boolean isBetter(Backend one, Backend other, long now) {
         boolean isShunned = one.isShunned(now);
         return isShunned == other.isShunned(now) ? one.connections() < other.connections() : !isShunned;
+    }
+
+    /** Whether something new may be sent there. */
+    synchronized boolean isTaking(Backend backend) {
+        return backend.equals(here.get(backend.task)) || backend.equals(elsewhere.get(backend.task));
     }
 
     /** The task could not be reached. */

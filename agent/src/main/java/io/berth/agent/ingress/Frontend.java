@@ -71,6 +71,7 @@ final class Frontend extends ChannelInboundHandlerAdapter {
                 backends.failed(backend);
                 connect(context);
             } else if (context.channel().isActive()) {
+                ClientAddress.tell(context.channel(), connecting.channel(), backend.proxyProtocol);
                 join((DuplexChannel) context.channel(), (DuplexChannel) connecting.channel());
             } else {
                 var _ = connecting.channel().close();

@@ -104,7 +104,7 @@ public final class Ingress implements Balance, Closeable {
                             PublishedPort published = ports.get(PortKey.of(spec));
                             if (published != null) {
                                 joined.add(task.task());
-                                published.backends.add(task.task(), host.published());
+                                published.backends.add(task.task(), host.published(), spec.proxyProtocol());
                             }
                         }));
     }
@@ -250,9 +250,6 @@ public final class Ingress implements Balance, Closeable {
     }
 
     private static Stream<PortSpec> balanced(TaskAssignment task) {
-        return task.ports().stream()
-                .filter(spec -> spec.mode() == PublishMode.INGRESS
-                        && spec.published() > 0
-                        && spec.protocol().equals("tcp"));
+        return task.ports().stream().filter(spec -> spec.mode() == PublishMode.INGRESS && spec.published() > 0);
     }
 }

@@ -1,11 +1,13 @@
 package io.berth.agent.ingress;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,6 +77,23 @@ final class PublishedPort {
     }
 
     private ChannelFuture bind(InetSocketAddress place) {
+        return key.protocol().equals("udp") ? bindDatagrams(place) : bindConnections(place);
+    }
+
+    private ChannelFuture bindDatagrams(InetSocketAddress place) {
+        return new Bootstrap()
+                .group(loops)
+                .channel(NioDatagramChannel.class)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new DatagramFront(backends));
+                    }
+                })
+                .bind(place);
+    }
+
+    private ChannelFuture bindConnections(InetSocketAddress place) {
         return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)

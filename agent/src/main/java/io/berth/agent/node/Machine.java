@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.spec.Platform;
 import java.lang.management.ManagementFactory;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -35,5 +36,21 @@ final class Machine {
                 ? system.getTotalMemorySize()
                 : runtime.maxMemory();
         return new Resources(runtime.availableProcessors() * NANO_CPUS_PER_CORE, memory);
+    }
+
+    /**
+     * The address on which ports of containers are opened for the agents of all nodes that reach this machine at
+     * {@code advertised}: if only this machine does, they are not for others.
+     */
+    static String inner(String advertised) {
+        try {
+            InetAddress address = InetAddress.getByName(advertised);
+            if (address.isLoopbackAddress()) {
+                return "127.0.0.1";
+            }
+            return address instanceof Inet6Address ? "::" : "0.0.0.0";
+        } catch (UnknownHostException unknown) {
+            return "0.0.0.0";
+        }
     }
 }

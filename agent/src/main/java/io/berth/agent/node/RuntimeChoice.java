@@ -42,7 +42,10 @@ final class RuntimeChoice {
 
     private static Optional<DockerRuntime> docker(AgentConfig config) {
         return DockerRuntime.connect(
-                config.dockerHost(), config.node(), config.leftovers().networks());
+                config.dockerHost(),
+                config.node(),
+                Machine.inner(config.address()),
+                config.leftovers().networks());
     }
 
     private static void process(AgentConfig config, List<ContainerRuntime> runtimes) {

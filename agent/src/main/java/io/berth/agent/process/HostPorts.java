@@ -5,6 +5,7 @@ import io.berth.domain.spec.PortSpec;
 import io.berth.domain.spec.PortSpec.PublishMode;
 import io.berth.domain.task.HostPort;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayDeque;
@@ -24,14 +25,16 @@ final class HostPorts {
                 .map(port -> new HostPort(
                         port.protocol(),
                         port.target(),
-                        port.mode() == PublishMode.HOST && port.published() > 0 ? port.published() : free()))
+                        port.mode() == PublishMode.HOST && port.published() > 0
+                                ? port.published()
+                                : free(port.protocol())))
                 .toList();
     }
 
-    private synchronized int free() {
+    private synchronized int free(String protocol) {
         while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int port = socket.getLocalPort();
+            try {
+                int port = protocol.equals("udp") ? freeForDatagrams() : freeForConnections();
                 if (!lately.contains(port)) {
                     lately.addLast(port);
                     if (lately.size() > REMEMBERED) {
@@ -42,6 +45,18 @@ final class HostPorts {
             } catch (IOException e) {
                 throw new ContainerException("no free port on this node: " + e.getMessage(), e);
             }
+        }
+    }
+
+    private static int freeForConnections() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int freeForDatagrams() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 }

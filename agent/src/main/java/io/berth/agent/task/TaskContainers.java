@@ -6,8 +6,6 @@ import io.berth.agent.runtime.ContainerRef;
 import io.berth.agent.runtime.CreatedContainer;
 import io.berth.agent.runtime.StartedContainer;
 import io.berth.domain.agent.TaskAssignment;
-import io.berth.domain.spec.PortSpec;
-import io.berth.domain.spec.PortSpec.PublishMode;
 import io.berth.domain.task.ContainerStatus;
 import io.berth.domain.task.HostPort;
 import io.berth.domain.task.TaskState;
@@ -77,7 +75,6 @@ final class TaskContainers {
         if (absent.isEmpty()) {
             return;
         }
-        refuseUnbalanced();
         preparation.run(() -> absent.forEach(member -> limited.runtime().prepare(plan(member))));
         if (preparation.isCancelled()) {
             return;
@@ -89,15 +86,6 @@ final class TaskContainers {
             }
             CreatedContainer created = limited.create(plan(member));
             member.created(created.runtimeId(), created.hasHealthCheck());
-        }
-    }
-
-    private void refuseUnbalanced() {
-        for (PortSpec port : assignment.ports()) {
-            if (port.mode() == PublishMode.INGRESS && !port.protocol().equals("tcp")) {
-                throw new ContainerException("cannot publish port " + port.published() + "/" + port.protocol()
-                        + " in ingress mode: only tcp is balanced, use mode host");
-            }
         }
     }
 

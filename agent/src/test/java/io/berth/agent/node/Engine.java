@@ -21,7 +21,7 @@ final class Engine {
         boolean isThere = Files.exists(Path.of("/var/run/docker.sock"));
         Optional<DockerRuntime> engine = isThere
                 ? DockerRuntime.connect(
-                        AgentConfig.DEFAULT_DOCKER_HOST, new NodeId("probe"), Leftovers.DEFAULT.networks())
+                        AgentConfig.DEFAULT_DOCKER_HOST, new NodeId("probe"), "127.0.0.1", Leftovers.DEFAULT.networks())
                 : Optional.empty();
         engine.ifPresent(DockerRuntime::close);
         Assumptions.assumeTrue(

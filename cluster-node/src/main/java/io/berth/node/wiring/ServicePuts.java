@@ -134,7 +134,7 @@ final class ServicePuts {
                 .findFirst()
                 .orElseGet(() -> lowestFree(port.protocol(), taken));
         taken.add("port/%s/%d".formatted(port.protocol(), number));
-        return new PortSpec(port.name(), port.protocol(), port.target(), number, port.mode());
+        return port.withPublished(number);
     }
 
     private static int lowestFree(String protocol, Set<String> taken) {

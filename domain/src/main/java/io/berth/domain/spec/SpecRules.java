@@ -127,6 +127,12 @@ public final class SpecRules {
                     port.protocol(),
                     "must be tcp or udp");
             findings.range(field + ".target", port.target(), 1, 65_535);
+            findings.require(
+                    port.proxyProtocol() == PortSpec.ProxyProtocol.NONE
+                            || (port.protocol().equals("tcp") && port.mode() == PortSpec.PublishMode.INGRESS),
+                    field + ".proxyProtocol",
+                    port.proxyProtocol(),
+                    "must be left out: only tcp ports in ingress mode have a proxy before them");
             findings.range(field + ".published", port.published(), 0, 65_535);
             String key = port.published() + "/" + port.protocol();
             findings.require(

@@ -4,6 +4,7 @@ import io.berth.domain.fleet.FleetView;
 import io.berth.domain.service.ServiceState;
 import io.berth.domain.service.Task;
 import io.berth.domain.spec.PortSpec;
+import io.berth.domain.spec.PortSpec.ProxyProtocol;
 import io.berth.domain.spec.PortSpec.PublishMode;
 import io.berth.domain.spec.ServiceId;
 import io.berth.domain.task.TaskId;
@@ -49,19 +50,16 @@ public record ServiceEndpoints(ServiceId service, List<PortEndpoints> ports) {
                 .forEach(port -> ports.add(new PortEndpoints(
                         port,
                         answering.stream()
-                                .flatMap(task -> endpoint(port, task, fleet).stream())
+                                .flatMap(task -> endpoint(state, port, task, fleet).stream())
                                 .toList())));
         return new ServiceEndpoints(state.id(), ports);
     }
 
     private static Stream<PortSpec> published(ServiceState state) {
-        return state.spec().ports().stream()
-                .filter(port -> port.mode() == PublishMode.INGRESS
-                        && port.published() > 0
-                        && port.protocol().equals("tcp"));
+        return state.spec().ports().stream().filter(port -> port.mode() == PublishMode.INGRESS && port.published() > 0);
     }
 
-    private static Optional<Endpoint> endpoint(PortSpec port, Task task, FleetView fleet) {
+    private static Optional<Endpoint> endpoint(ServiceState state, PortSpec port, Task task, FleetView fleet) {
         return task.status().ports().stream()
                 .filter(host ->
                         host.target() == port.target() && host.protocol().equals(port.protocol()))
@@ -73,7 +71,18 @@ public record ServiceEndpoints(ServiceId service, List<PortEndpoints> ports) {
                                 .map(node -> node.info().address())
                                 .orElse(""),
                         host.published(),
+                        proxyProtocol(state, port, task),
                         !task.isWanted()));
+    }
+
+    /** What the task's own revision says: it knows of no other. */
+    private static ProxyProtocol proxyProtocol(ServiceState state, PortSpec port, Task task) {
+        return Optional.ofNullable(state.specs().get(task.revision())).stream()
+                .flatMap(spec -> spec.ports().stream())
+                .filter(own -> own.target() == port.target() && own.protocol().equals(port.protocol()))
+                .map(PortSpec::proxyProtocol)
+                .findFirst()
+                .orElse(port.proxyProtocol());
     }
 
     /** Whether the address of every endpoint is known. */

@@ -1,6 +1,7 @@
 package io.berth.http.compose;
 
 import io.berth.domain.spec.PortSpec;
+import io.berth.domain.spec.PortSpec.ProxyProtocol;
 import io.berth.domain.spec.PortSpec.PublishMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 final class PortReader {
     private static final Map<String, PublishMode> MODES =
             Map.of("host", PublishMode.HOST, "ingress", PublishMode.INGRESS);
+    private static final Map<String, ProxyProtocol> PROXY_PROTOCOLS =
+            Map.of("none", ProxyProtocol.NONE, "v1", ProxyProtocol.V1, "v2", ProxyProtocol.V2);
     private static final Pattern SHORT = Pattern.compile(
             "(?:(?:(?<ip>\\[[0-9a-fA-F:.%]*\\]|[0-9.]+):)?"
                 + "(?<published>[0-9]{1,9}(?:-[0-9]{1,9})?)?:)?(?<target>[0-9]{1,9}(?:-[0-9]{1,9})?)(?:/(?<protocol>[a-z]+))?");
@@ -67,8 +70,11 @@ final class PortReader {
         String protocol = port.take("protocol").flatMap(Field::text).orElse("tcp");
         PublishMode mode =
                 port.take("mode").flatMap(field -> field.choice(MODES)).orElse(PublishMode.INGRESS);
+        ProxyProtocol proxyProtocol = port.take("x-proxy-protocol")
+                .flatMap(field -> field.choice(PROXY_PROTOCOLS))
+                .orElse(ProxyProtocol.NONE);
         port.finish(Ignored.OF_PORT);
-        return new PortSpec(name, protocol, target, published, mode);
+        return new PortSpec(name, protocol, target, published, mode, proxyProtocol);
     }
 
     /** Ports from the first to the last. */

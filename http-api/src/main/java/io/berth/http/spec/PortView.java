@@ -15,15 +15,25 @@ import java.util.Optional;
  * @param target the port inside the container
  * @param published the port on the nodes; 0 for one that Berth chooses
  * @param mode {@code ingress} (if left out) or {@code host}
+ * @param proxyProtocol {@code none} (if left out), {@code v1} or {@code v2}: tells tasks the clients' addresses
  */
-public record PortView(String name, Optional<String> protocol, int target, int published, Optional<String> mode) {
+public record PortView(
+        String name,
+        Optional<String> protocol,
+        int target,
+        int published,
+        Optional<String> mode,
+        Optional<String> proxyProtocol) {
     public static PortView of(PortSpec port) {
         return new PortView(
                 port.name(),
                 Optional.of(port.protocol()),
                 port.target(),
                 port.published(),
-                Optional.of(Words.of(port.mode())));
+                Optional.of(Words.of(port.mode())),
+                Optional.of(port.proxyProtocol())
+                        .filter(protocol -> protocol != PortSpec.ProxyProtocol.NONE)
+                        .map(Words::of));
     }
 
     static List<PortSpec> toPorts(List<PortView> views, Fields fields) {
@@ -39,7 +49,12 @@ public record PortView(String name, Optional<String> protocol, int target, int p
                             "ports[" + i + "].mode",
                             view.mode(),
                             PortSpec.PublishMode.class,
-                            PortSpec.PublishMode.INGRESS)));
+                            PortSpec.PublishMode.INGRESS),
+                    fields.word(
+                            "ports[" + i + "].proxyProtocol",
+                            view.proxyProtocol(),
+                            PortSpec.ProxyProtocol.class,
+                            PortSpec.ProxyProtocol.NONE)));
         }
         return ports;
     }

@@ -219,7 +219,21 @@ final class SpecCodec {
                     case HOST -> "host";
                 }),
                 PortSpec::mode);
-        return shape.made(row ->
-                new PortSpec(row.get(name), row.get(protocol), row.get(target), row.get(published), row.get(mode)));
+        var proxyProtocol = shape.unless(
+                PortSpec.ProxyProtocol.NONE,
+                "proxyProtocol",
+                Words.of(PortSpec.ProxyProtocol.values(), constant -> switch (constant) {
+                    case NONE -> "none";
+                    case V1 -> "v1";
+                    case V2 -> "v2";
+                }),
+                PortSpec::proxyProtocol);
+        return shape.made(row -> new PortSpec(
+                row.get(name),
+                row.get(protocol),
+                row.get(target),
+                row.get(published),
+                row.get(mode),
+                row.get(proxyProtocol)));
     }
 }

@@ -23,7 +23,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 70_103;
 
     /** Rises with every change of a type on the wire. */
-    private static final String VERSION = "/4";
+    private static final String VERSION = "/5";
 
     private static final Set<String> KINDS = Set.of(
             "execute",

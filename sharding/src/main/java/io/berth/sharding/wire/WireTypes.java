@@ -275,5 +275,6 @@ final class WireTypes {
         types.put(321, MeshWord.class);
         types.put(322, NodeProblem.class);
         types.put(323, PortProblem.class);
+        types.put(324, PortSpec.ProxyProtocol.class);
     }
 }

@@ -210,8 +210,8 @@ class WireSerializerTest {
         assertThatThrownBy(() -> serializer.fromBinary(new byte[0], "outcome/9"))
                 .isInstanceOf(NotSerializableException.class)
                 .hasMessageContaining("unknown message outcome/9");
-        assertThatThrownBy(() -> serializer.fromBinary(new byte[] {99, 1}, "outcome/4"))
+        assertThatThrownBy(() -> serializer.fromBinary(new byte[] {99, 1}, "outcome/5"))
                 .isInstanceOf(NotSerializableException.class)
-                .hasMessageContaining("cannot read 2 bytes of outcome/4");
+                .hasMessageContaining("cannot read 2 bytes of outcome/5");
     }
 }
