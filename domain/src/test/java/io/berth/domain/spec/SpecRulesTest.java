@@ -3,6 +3,8 @@ package io.berth.domain.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.berth.domain.spec.PortSpec.ProxyProtocol;
+import io.berth.domain.spec.PortSpec.PublishMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,14 @@ class SpecRulesTest {
                 Specs.bad(Specs.ports(Specs.port("tcp", 0, 80)), "ports[0].target 0 must be 1..65535"),
                 Specs.bad(Specs.ports(Specs.port("tcp", 80, 99_999)), "ports[0].published 99999 must be 0..65535"),
                 Specs.bad(Specs.ports(Specs.port("icmp", 80, 80)), "ports[0].protocol icmp must be tcp or udp"),
+                Specs.bad(
+                        Specs.ports(new PortSpec("", "udp", 80, 80, PublishMode.INGRESS, ProxyProtocol.V2)),
+                        "ports[0].proxyProtocol V2 must be left out: only tcp ports in ingress mode have a proxy"
+                                + " before them"),
+                Specs.bad(
+                        Specs.ports(new PortSpec("", "tcp", 80, 80, PublishMode.HOST, ProxyProtocol.V1)),
+                        "ports[0].proxyProtocol V1 must be left out: only tcp ports in ingress mode have a proxy"
+                                + " before them"),
                 Specs.bad(
                         Specs.ports(Specs.port("tcp", 80, 80), Specs.port("tcp", 81, 80)),
                         "ports[1].published 80/tcp must be published only once"));

@@ -18,6 +18,7 @@ import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
 import io.berth.sharding.directory.Shards;
+import io.berth.sharding.traffic.Traffic;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class TestMember implements AutoCloseable {
     final Fleet fleet;
     final Entities entities;
     final Listings listings;
+    final Traffic traffic;
 
     /** @param store what it shares with others */
     TestMember(String store) {
@@ -53,6 +55,7 @@ final class TestMember implements AutoCloseable {
         fleet = new Fleet(kit.system());
         Shards shards = Shards.of(kit.system());
         Directory directory = new Directory(fleet, shards);
+        traffic = Traffic.start(kit.system(), directory, fleet);
         entities = Entities.start(kit.system(), directory, fleet, InstantSource.system(), acts::add);
         listings = new Listings(kit.system(), directory, fleet, shards, entities);
     }
