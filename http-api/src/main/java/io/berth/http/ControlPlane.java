@@ -67,6 +67,20 @@ public interface ControlPlane {
     /** Decrypts a config's value. Never called for secrets. */
     byte[] open(SealedValue value);
 
+    /** The secret of the join token with this id: 25 characters that follow from the cluster's key. */
+    String tokenSecret(String id);
+
+    /** Where this member is among the others. */
+    Here here();
+
+    /**
+     * Where a member is.
+     *
+     * @param node of its own agent, if it has one
+     * @param linkPort of all members, on which agents and newcomers are let in
+     */
+    record Here(Optional<NodeId> node, int linkPort) {}
+
     /** Whether this member can serve: started, and every entity recovered. The text says what is missing. */
     Optional<String> notReady();
 

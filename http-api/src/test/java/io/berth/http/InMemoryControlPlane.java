@@ -31,6 +31,7 @@ import io.berth.domain.seal.SealedValue;
 import io.berth.domain.service.ServiceRules;
 import io.berth.domain.spec.Platform;
 import io.berth.domain.task.TaskId;
+import io.berth.domain.task.TaskIds;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
 import io.berth.domain.vault.VaultRules;
@@ -225,6 +226,16 @@ final class InMemoryControlPlane implements ControlPlane {
     public byte[] open(SealedValue value) {
         return Base64.getDecoder()
                 .decode(value.ciphertext().substring("sealed:".length()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public String tokenSecret(String id) {
+        return TaskIds.of("join-token/" + id, 0).value();
+    }
+
+    @Override
+    public Here here() {
+        return new Here(Optional.empty(), 7071);
     }
 
     @Override

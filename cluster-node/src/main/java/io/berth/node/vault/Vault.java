@@ -2,6 +2,7 @@ package io.berth.node.vault;
 
 import io.berth.domain.seal.SealedValue;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ public final class Vault {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int SECRET_BYTES = 16;
+    private static final int SECRET_BASE = 36;
+    private static final int SECRET_DIGITS = 25;
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] bytes;
@@ -85,6 +89,21 @@ public final class Vault {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         return key;
+    }
+
+    /**
+     * The secret of a join token: 25 digits of base 36 that every member gets from the token's id, and that nobody gets
+     * without the data key.
+     */
+    public String tokenSecret(String id) {
+        try {
+            byte[] mac =
+                    mac(new SecretKeySpec(bytes, "HmacSHA256"), ("join-token/" + id).getBytes(StandardCharsets.UTF_8));
+            String digits = new BigInteger(1, Arrays.copyOf(mac, SECRET_BYTES)).toString(SECRET_BASE);
+            return "0".repeat(SECRET_DIGITS - digits.length()) + digits;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK lacks HmacSHA256", e);
+        }
     }
 
     public SealedValue seal(byte[] value) {

@@ -132,7 +132,8 @@ public final class Member implements AutoCloseable {
                     link,
                     parts.trust().vault(),
                     recovery,
-                    traffic);
+                    traffic,
+                    new ControlPlane.Here(config.hasAgent() ? Optional.of(node) : Optional.empty(), link.port()));
             Route routes = metrics.beside(new BerthApi(control, ids, Version.TEXT), directory, control, link);
             ServerBinding http = bind(config, system, routes);
             Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);

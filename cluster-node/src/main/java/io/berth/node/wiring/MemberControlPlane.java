@@ -45,6 +45,7 @@ final class MemberControlPlane implements ControlPlane {
     private final Vault vault;
     private final Recovery recovery;
     private final Traffic traffic;
+    private final Here here;
     private final ServicePuts puts;
 
     MemberControlPlane(
@@ -57,7 +58,8 @@ final class MemberControlPlane implements ControlPlane {
             LinkServer link,
             Vault vault,
             Recovery recovery,
-            Traffic traffic) {
+            Traffic traffic,
+            Here here) {
         this.entities = entities;
         this.directory = directory;
         this.listings = listings;
@@ -68,6 +70,7 @@ final class MemberControlPlane implements ControlPlane {
         this.vault = vault;
         this.recovery = recovery;
         this.traffic = traffic;
+        this.here = here;
         this.puts = new ServicePuts(entities, this);
     }
 
@@ -161,6 +164,16 @@ final class MemberControlPlane implements ControlPlane {
     @Override
     public byte[] open(SealedValue value) {
         return vault.open(value);
+    }
+
+    @Override
+    public String tokenSecret(String id) {
+        return vault.tokenSecret(id);
+    }
+
+    @Override
+    public Here here() {
+        return here;
     }
 
     @Override

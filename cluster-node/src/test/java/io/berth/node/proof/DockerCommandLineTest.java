@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.node.config.RuntimeChoice;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,15 +22,14 @@ class DockerCommandLineTest {
     private static Path folder;
 
     private static WholeMember member;
+    private static DockerCommandLine docker;
     private static String node;
-
-    /** How a command ended. */
-    private record Ended(int exit, String output) {}
 
     @BeforeAll
     static void start() {
         DockerEngine.assumeThere();
         member = WholeMember.start(folder.resolve("data"), RuntimeChoice.DOCKER);
+        docker = new DockerCommandLine(member.terminal().member().getAuthority(), folder);
         node = member.node();
     }
 
@@ -47,42 +43,12 @@ class DockerCommandLineTest {
 
     @AfterEach
     void removeServices() {
-        docker("service", "ls", "-q").output().lines().forEach(service -> docker("service", "rm", service));
-        Patience.soon().until(() -> docker("ps", "-q").output().isEmpty());
-    }
-
-    private static Ended docker(String... arguments) {
-        return typed("", arguments);
-    }
-
-    private static Ended typed(String input, String... arguments) {
-        List<String> command =
-                Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put("DOCKER_HOST", "tcp://" + member.terminal().member().getAuthority());
-        builder.environment().put("DOCKER_CONFIG", folder.resolve("no-config").toString());
-        try {
-            Process process = builder.start();
-            try (OutputStream keyboard = process.getOutputStream()) {
-                keyboard.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new Ended(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new AssertionError(command + " cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        docker.run("service", "ls", "-q").output().lines().forEach(service -> docker.run("service", "rm", service));
+        Patience.soon().until(() -> docker.run("ps", "-q").output().isEmpty());
     }
 
     private static String out(String... arguments) {
-        Ended ended = docker(arguments);
-        assertThat(ended.exit())
-                .as(String.join(" ", arguments) + ": " + ended.output())
-                .isZero();
-        return ended.output();
+        return docker.out(arguments);
     }
 
     /** A service of one task, once that runs. */
@@ -102,15 +68,16 @@ class DockerCommandLineTest {
         for (String name : List.of(container, task, "web.1", "web.1." + task)) {
             assertThat(out("exec", name, "echo", "hello")).isEqualTo("hello");
         }
-        assertThat(typed("typed", "exec", "-i", container, "cat")).isEqualTo(new Ended(0, "typed"));
-        assertThat(docker("exec", container, "sh", "-c", "echo wrong >&2; exit 3"))
-                .isEqualTo(new Ended(3, "wrong"));
-        assertThat(docker("exec", container, "nosuch").exit()).isEqualTo(126);
-        assertThat(docker("exec", "-d", container, "touch", "/tmp/touched").exit())
+        assertThat(docker.typed("typed", "exec", "-i", container, "cat"))
+                .isEqualTo(new DockerCommandLine.Ended(0, "typed"));
+        assertThat(docker.run("exec", container, "sh", "-c", "echo wrong >&2; exit 3"))
+                .isEqualTo(new DockerCommandLine.Ended(3, "wrong"));
+        assertThat(docker.run("exec", container, "nosuch").exit()).isEqualTo(126);
+        assertThat(docker.run("exec", "-d", container, "touch", "/tmp/touched").exit())
                 .isZero();
         Patience.soon()
-                .until(() -> docker("exec", container, "ls", "/tmp/touched").exit() == 0);
-        assertThat(docker("exec", "nosuch", "true").output()).contains("No such container: nosuch");
+                .until(() -> docker.run("exec", container, "ls", "/tmp/touched").exit() == 0);
+        assertThat(docker.run("exec", "nosuch", "true").output()).contains("No such container: nosuch");
     }
 
     @Test
@@ -123,7 +90,7 @@ class DockerCommandLineTest {
         out("cp", container + ":/tmp/copied", folder.resolve("returned").toString());
 
         assertThat(folder.resolve("returned")).hasContent("some text");
-        assertThat(docker("cp", container + ":/nosuch", folder.toString()).exit())
+        assertThat(docker.run("cp", container + ":/nosuch", folder.toString()).exit())
                 .isEqualTo(1);
     }
 
@@ -141,7 +108,7 @@ class DockerCommandLineTest {
                 .isEqualTo("running running");
         assertThat(out("inspect", "web", "--format", "{{.Spec.Name}}")).isEqualTo("web");
         assertThat(out("system", "df", "--format", "{{.Type}}")).contains("Containers");
-        assertThat(docker("volume", "ls").exit()).isZero();
+        assertThat(docker.run("volume", "ls").exit()).isZero();
     }
 
     @Test
@@ -169,7 +136,7 @@ class DockerCommandLineTest {
             """.formatted(SLEEP, secret));
         out("stack", "deploy", "-d=true", "-c", stack.toString(), "shop");
         Patience.soon()
-                .until(() -> docker("exec", "shop_web.1", "cat", "/run/secrets/word")
+                .until(() -> docker.run("exec", "shop_web.1", "cat", "/run/secrets/word")
                         .output()
                         .equals("one"));
         String tasks = out("service", "ps", "-q", "shop_web");
@@ -180,7 +147,7 @@ class DockerCommandLineTest {
         Files.writeString(secret, "two");
         out("stack", "deploy", "-d=true", "-c", stack.toString(), "shop");
         Patience.soon()
-                .until(() -> docker("exec", "shop_web.1", "cat", "/run/secrets/word")
+                .until(() -> docker.run("exec", "shop_web.1", "cat", "/run/secrets/word")
                         .output()
                         .equals("two"));
 

@@ -18,6 +18,7 @@ import io.berth.domain.command.ClusterCommand.CreateNetwork;
 import io.berth.domain.command.ClusterCommand.CreateToken;
 import io.berth.domain.command.ClusterCommand.Initialise;
 import io.berth.domain.command.ClusterCommand.RemoveNetwork;
+import io.berth.domain.command.ClusterCommand.ReplaceToken;
 import io.berth.domain.command.ClusterCommand.RevokeCertificates;
 import io.berth.domain.command.ClusterCommand.RevokeToken;
 import io.berth.domain.command.ClusterCommand.Wake;
@@ -47,6 +48,7 @@ public final class ClusterRules implements Rules<ClusterState, ClusterCommand, C
             case ChangeSettings change -> change(state, change);
             case CreateAuthority(var authority) -> TrustDecisions.create(state, authority);
             case CreateToken create -> TrustDecisions.create(state, create, context.now());
+            case ReplaceToken replace -> TrustDecisions.replace(state, replace, context.now());
             case RevokeToken(var id) -> TrustDecisions.revokeToken(state, id);
             case RevokeCertificates revoke -> TrustDecisions.revoke(state, revoke, context.now());
             case Wake _ -> Decision.noChange();

@@ -38,6 +38,15 @@ public sealed interface ClusterCommand extends EntityCommand {
      */
     record CreateToken(String id, Role role, String digest, Duration lifetime) implements ClusterCommand {}
 
+    /**
+     * Gives a role a standing token, which is valid until it is revoked, in place of the one that it has.
+     *
+     * @param id names it
+     * @param digest of its secret
+     * @param replaced the id of the standing token that the sender saw, which is revoked; empty if it saw none
+     */
+    record ReplaceToken(String id, Role role, String digest, String replaced) implements ClusterCommand {}
+
     /** A join token is of no use any more; certificates that it was traded for stay. */
     record RevokeToken(String id) implements ClusterCommand {}
 

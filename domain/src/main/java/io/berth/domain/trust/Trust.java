@@ -26,6 +26,13 @@ public record Trust(Optional<Authority> authority, List<JoinToken> tokens, List<
         return tokens.stream().filter(token -> token.id().equals(id)).findFirst();
     }
 
+    /** The token of a role that stands until it is revoked, if somebody has asked for one. */
+    public Optional<JoinToken> standing(Role role) {
+        return tokens.stream()
+                .filter(token -> token.isStanding() && token.role() == role)
+                .findFirst();
+    }
+
     /** Whether all certificates of that holder are revoked. */
     public boolean isRevoked(String name) {
         return revocations.stream().anyMatch(revocation -> revocation.name().equals(name));

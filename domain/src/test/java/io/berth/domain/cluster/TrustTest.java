@@ -7,6 +7,7 @@ import io.berth.domain.command.ClusterCommand;
 import io.berth.domain.command.ClusterCommand.CreateAuthority;
 import io.berth.domain.command.ClusterCommand.CreateToken;
 import io.berth.domain.command.ClusterCommand.Initialise;
+import io.berth.domain.command.ClusterCommand.ReplaceToken;
 import io.berth.domain.command.ClusterCommand.RevokeCertificates;
 import io.berth.domain.command.ClusterCommand.RevokeToken;
 import io.berth.domain.entity.Rejection.Code;
@@ -18,6 +19,7 @@ import io.berth.domain.trust.Revocation;
 import io.berth.domain.trust.Role;
 import io.berth.domain.trust.TokenText;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,36 @@ class TrustTest {
     }
 
     @Test
+    void aRoleHasOneStandingTokenWhichIsValidUntilItIsReplaced() {
+        given.when(new ReplaceToken("t1", Role.AGENT, "one", ""));
+
+        JoinToken token = given.state().trust().standing(Role.AGENT).orElseThrow();
+        assertThat(token.isValid(Instant.parse("2999-01-01T00:00:00Z"))).isTrue();
+        assertThat(given.state().trust().standing(Role.MEMBER)).isEmpty();
+        given.when(new ReplaceToken("t2", Role.AGENT, "two", "")).thenNothing();
+
+        given.when(new ReplaceToken("t3", Role.AGENT, "three", "t1"));
+        assertThat(given.state().trust().token("t1")).isEmpty();
+        assertThat(given.state().trust().standing(Role.AGENT))
+                .map(JoinToken::digest)
+                .contains("three");
+    }
+
+    @Test
+    void aReplacementSaidTwiceReplacesOnce() {
+        given.when(new ReplaceToken("t1", Role.AGENT, "one", ""))
+                .when(new ReplaceToken("t2", Role.AGENT, "two", "t1"))
+                .when(new ReplaceToken("t2", Role.AGENT, "two", "t1"))
+                .thenNothing();
+        given.when(new ReplaceToken("t3", Role.AGENT, "three", "t2"));
+        given.thenRefused(
+                new ReplaceToken("t2", Role.AGENT, "two", "t1"),
+                Code.STALE,
+                "cannot replace the standing token t1 of agents: it is token t3 now; read it again and repeat the"
+                        + " change");
+    }
+
+    @Test
     void aTokenForNothingOrForEverIsRefused() {
         given.thenRefused(
                 new CreateToken("t1", Role.AGENT, "digest", Duration.ZERO),
@@ -101,6 +133,16 @@ class TrustTest {
         TokenText text = new TokenText("0123456789abcdef".repeat(4), "t1", "s".repeat(25));
         assertThat(TokenText.parse(" " + text.text() + "\n")).contains(text);
         assertThat(text).hasToString("token t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "f"})
+    void aTokenInSwarmsFormPinsTheSameAuthority(String digit) {
+        TokenText text = new TokenText(digit.repeat(64), "t1", "s".repeat(25));
+        assertThat(text.swarmText()).matches("SWMTKN-1-[0-9a-z]{50}-s{25}");
+        assertThat(TokenText.parse(text.swarmText())).contains(new TokenText(text.pin(), "", text.secret()));
+        assertThat(TokenText.parse("SWMTKN-1-" + "z".repeat(50) + "-" + "s".repeat(25)))
+                .isEmpty();
     }
 
     @ParameterizedTest

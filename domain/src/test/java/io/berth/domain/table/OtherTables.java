@@ -97,6 +97,11 @@ final class OtherTables {
                         () -> fresh().when(new Initialise("c1", 32))
                                 .when(authority("ca"))
                                 .when(token("t1", Duration.ofDays(1))))
+                .in(
+                        "with a standing token",
+                        () -> fresh().when(new Initialise("c1", 32))
+                                .when(authority("ca"))
+                                .when(replace("t2", "")))
                 .when("initialise: 32 shards", new Initialise("c1", 32))
                 .when("initialise: 32 shards, another id", new Initialise("c2", 32))
                 .when("initialise: 64 shards", new Initialise("c1", 64))
@@ -109,6 +114,8 @@ final class OtherTables {
                 .when("create authority: another", authority("other"))
                 .when("create token: for a day", token("t2", Duration.ofDays(1)))
                 .when("create token: for nothing", token("t2", Duration.ZERO))
+                .when("replace token: none seen", replace("t2", ""))
+                .when("replace token: t2 seen", replace("t3", "t2"))
                 .when("revoke token: t1", new ClusterCommand.RevokeToken("t1"))
                 .when("revoke certificates: of n1", new ClusterCommand.RevokeCertificates("n1", Duration.ofDays(90)))
                 .when("wake", new ClusterCommand.Wake(true));
@@ -120,6 +127,10 @@ final class OtherTables {
 
     private static ClusterCommand token(String id, Duration lifetime) {
         return new ClusterCommand.CreateToken(id, Role.AGENT, "digest", lifetime);
+    }
+
+    private static ClusterCommand replace(String id, String replaced) {
+        return new ClusterCommand.ReplaceToken(id, Role.AGENT, "digest", replaced);
     }
 
     private static ClusterCommand create(String name) {

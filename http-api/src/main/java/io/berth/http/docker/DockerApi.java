@@ -2,6 +2,7 @@ package io.berth.http.docker;
 
 import io.berth.domain.entity.EntityRef.Kind;
 import io.berth.http.ControlPlane;
+import io.berth.http.trust.StandingTokens;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class DockerApi {
         EnginePassage passage = new EnginePassage(swarm);
         return Stream.of(
                         new NodeRoutes(swarm).routes(),
-                        new SwarmRoutes(swarm).routes(),
+                        new SwarmRoutes(swarm, new StandingTokens(swarm.control(), ids)).routes(),
                         new VaultRoutes(Kind.SECRET, swarm, ids).routes(),
                         new VaultRoutes(Kind.CONFIG, swarm, ids).routes(),
                         new NetworkRoutes(swarm, ids).routes(),

@@ -9,10 +9,16 @@ import io.berth.domain.node.NodeState;
  *
  * @param state what is known of it
  * @param isLeader whether it is shown as the first of the managers
+ * @param cluster that it belongs to
  */
-record NodeObject(NodeState state, boolean isLeader) {
-    /** Where agents and members of other machines are let in. */
-    static final int LINK_PORT = 7071;
+record NodeObject(NodeState state, boolean isLeader, OfCluster cluster) {
+    /**
+     * What is the same for all nodes.
+     *
+     * @param tlsInfo who has signed their certificates
+     * @param linkPort where agents and members of other machines are let in
+     */
+    record OfCluster(GoObject tlsInfo, int linkPort) {}
 
     static String id(NodeState state) {
         return SwarmIds.of(state.id().value());
@@ -54,12 +60,12 @@ record NodeObject(NodeState state, boolean isLeader) {
                     GoObject.of()
                             .putIfAny("Leader", isLeader)
                             .put("Reachability", isReachable ? "reachable" : "unreachable")
-                            .put("Addr", info.address() + ":" + LINK_PORT));
+                            .put("Addr", info.address() + ":" + cluster.linkPort()));
         }
         return json;
     }
 
-    private static GoObject description(NodeInfo info) {
+    private GoObject description(NodeInfo info) {
         return GoObject.of("Hostname", info.hostname())
                 .put(
                         "Platform",
@@ -74,7 +80,7 @@ record NodeObject(NodeState state, boolean isLeader) {
                         GoObject.of()
                                 .putIfAny("EngineVersion", info.engineVersion())
                                 .putIfAny("Labels", info.engineLabels()))
-                .put("TLSInfo", GoObject.of());
+                .put("TLSInfo", cluster.tlsInfo());
     }
 
     private static String status(Liveness liveness) {

@@ -1,11 +1,13 @@
 package io.berth.http.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.berth.domain.cluster.ClusterState;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.entity.EntityRef.Kind;
 import io.berth.domain.fleet.Availability;
 import io.berth.domain.fleet.Liveness;
 import io.berth.domain.node.NodeState;
+import io.berth.domain.trust.Trust;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +35,12 @@ record NodeRoutes(Swarm swarm) {
 
     private CompletionStage<HttpResponse> list(DockerCall call) {
         Filters filters = call.filters().only("id", "label", "membership", "name", "node.label", "role");
-        return nodes().thenApply(nodes -> DockerAnswers.ok(nodes.stream()
-                .filter(node -> isWanted(node, filters))
-                .map(node -> json(node, nodes))
-                .toList()));
+        return nodes().thenCombine(
+                        cluster(),
+                        (nodes, cluster) -> DockerAnswers.ok(nodes.stream()
+                                .filter(node -> isWanted(node, filters))
+                                .map(node -> json(node, nodes, cluster))
+                                .toList()));
     }
 
     private static boolean isWanted(NodeState node, Filters filters) {
@@ -49,14 +53,24 @@ record NodeRoutes(Swarm swarm) {
     }
 
     private CompletionStage<HttpResponse> get(DockerCall call) {
-        return nodes().thenApply(nodes -> DockerAnswers.ok(json(find(call, nodes), nodes)));
+        return nodes().thenCombine(
+                        cluster(), (nodes, cluster) -> DockerAnswers.ok(json(find(call, nodes), nodes, cluster)));
     }
 
-    private GoObject json(NodeState node, List<NodeState> nodes) {
+    private CompletionStage<NodeObject.OfCluster> cluster() {
+        int linkPort = swarm.control().here().linkPort();
+        // Nodes are listed also while the one cluster entity is on its way to another member.
+        return swarm.cluster()
+                .thenApply(ClusterState::trust)
+                .exceptionally(_ -> Trust.NONE)
+                .thenApply(trust -> new NodeObject.OfCluster(TlsInfo.of(trust), linkPort));
+    }
+
+    private static GoObject json(NodeState node, List<NodeState> nodes, NodeObject.OfCluster cluster) {
         Optional<NodeState> leader = nodes.stream()
                 .filter(each -> NodeObject.role(each).equals(MANAGER) && each.liveness() == Liveness.READY)
                 .findFirst();
-        return new NodeObject(node, leader.filter(node::equals).isPresent()).json();
+        return new NodeObject(node, leader.filter(node::equals).isPresent(), cluster).json();
     }
 
     private CompletionStage<List<NodeState>> nodes() {

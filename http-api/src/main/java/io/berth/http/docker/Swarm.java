@@ -82,10 +82,15 @@ record Swarm(ControlPlane control) {
                                 () -> new DockerError(503, "this member has no identity yet: try again in a moment")));
     }
 
-    /** The node that answers for this member: its own machine's, if an agent runs there. */
+    /** The node that answers for this member: its own machine's, if an agent runs there, or another member's. */
     Optional<NodeView> self() {
-        return control.fleet().nodes().stream()
+        List<NodeView> members = control.fleet().nodes().stream()
                 .filter(node -> node.info().isManager())
-                .min(Comparator.comparing(NodeView::id));
+                .sorted(Comparator.comparing(NodeView::id))
+                .toList();
+        return members.stream()
+                .filter(node -> control.here().node().filter(node.id()::equals).isPresent())
+                .findFirst()
+                .or(() -> members.stream().findFirst());
     }
 }

@@ -114,6 +114,7 @@ record SystemRoutes(Swarm swarm, String version) {
 
     private GoObject membership(Optional<NodeView> self, ClusterState cluster) {
         List<NodeView> nodes = List.copyOf(swarm.control().fleet().nodes());
+        int linkPort = swarm.control().here().linkPort();
         List<NodeView> managers =
                 nodes.stream().filter(node -> node.info().isManager()).toList();
         return GoObject.of(
@@ -128,7 +129,7 @@ record SystemRoutes(Swarm swarm, String version) {
                         managers.stream()
                                 .map(node -> GoObject.of(
                                                 "NodeID", SwarmIds.of(node.id().value()))
-                                        .put("Addr", node.info().address() + ":7071"))
+                                        .put("Addr", node.info().address() + ":" + linkPort))
                                 .toList())
                 .put("Nodes", nodes.size())
                 .put("Managers", managers.size())

@@ -49,7 +49,10 @@ public final class EventText {
             case ClusterEvent.AuthorityCreated _ -> "the certificate authority was made";
             case ClusterEvent.TokenCreated(var token) ->
                 "join token %s for %ss created, valid until %s"
-                        .formatted(token.id(), token.role().word(), token.expiresAt());
+                        .formatted(
+                                token.id(),
+                                token.role().word(),
+                                token.isStanding() ? "it is revoked" : token.expiresAt());
             case ClusterEvent.TokenRevoked(String id) -> "join token %s revoked".formatted(id);
             case ClusterEvent.CertificatesRevoked(var revocation) ->
                 "certificates of %s revoked".formatted(revocation.name());

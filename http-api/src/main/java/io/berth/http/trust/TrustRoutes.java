@@ -91,7 +91,7 @@ public record TrustRoutes(Commands commands, Supplier<String> ids) {
     }
 
     /** The digest of the certificate's bytes, which stand between the lines of its text. */
-    private static String pin(Authority authority) {
+    static String pin(Authority authority) {
         return digest(Base64.getMimeDecoder()
                 .decode(authority
                         .certificate()
@@ -99,7 +99,7 @@ public record TrustRoutes(Commands commands, Supplier<String> ids) {
                         .strip()));
     }
 
-    private static String digest(byte[] bytes) {
+    static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -259,6 +259,7 @@ final class WireTypes {
         types.put(239, ClusterCommand.ChangeSettings.class);
         types.put(240, ClusterCommand.CreateAuthority.class);
         types.put(241, ClusterCommand.CreateToken.class);
+        types.put(175, ClusterCommand.ReplaceToken.class);
         types.put(242, ClusterCommand.RevokeToken.class);
         types.put(243, ClusterCommand.RevokeCertificates.class);
         types.put(245, NodeCommand.Patch.class);
