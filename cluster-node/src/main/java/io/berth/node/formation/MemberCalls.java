@@ -71,6 +71,33 @@ public final class MemberCalls extends MembersGrpc.MembersImplBase {
                 .subscribe(new Sending((ServerCallStreamObserver<Wire.LogLine>) answer));
     }
 
+    @Override
+    public StreamObserver<WireMembers.CallEngineRequest> callEngine(StreamObserver<Wire.FromEngine> answer) {
+        if (!isMember(answer)) {
+            return new Unheard<>();
+        }
+        Optional<LinkServer> here = link.get();
+        if (here.isEmpty()) {
+            answer.onError(Status.NOT_FOUND
+                    .withDescription("this member has no sessions yet")
+                    .asRuntimeException());
+            return new Unheard<>();
+        }
+        return here.get().relay(answer);
+    }
+
+    /** What is sent on a call that has been refused. */
+    private static final class Unheard<T> implements StreamObserver<T> {
+        @Override
+        public void onNext(T message) {}
+
+        @Override
+        public void onError(Throwable error) {}
+
+        @Override
+        public void onCompleted() {}
+    }
+
     private static boolean isMember(StreamObserver<?> answer) {
         boolean isMember =
                 Callers.present().map(Holder::role).filter(Role.MEMBER::equals).isPresent();

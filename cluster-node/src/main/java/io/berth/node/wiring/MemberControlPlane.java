@@ -20,7 +20,6 @@ import io.berth.http.Listing;
 import io.berth.http.problem.ProblemCode;
 import io.berth.http.problem.Refusal;
 import io.berth.node.vault.Vault;
-import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.directory.Directory;
 import io.berth.sharding.directory.Fleet;
 import io.berth.sharding.directory.Listings;
@@ -40,8 +39,7 @@ final class MemberControlPlane implements ControlPlane {
     private final Listings listings;
     private final Fleet fleet;
     private final EventLog log;
-    private final LogSources logs;
-    private final LinkServer link;
+    private final NodeSources nodes;
     private final Vault vault;
     private final Recovery recovery;
     private final Traffic traffic;
@@ -54,8 +52,7 @@ final class MemberControlPlane implements ControlPlane {
             Listings listings,
             Fleet fleet,
             EventLog log,
-            LogSources logs,
-            LinkServer link,
+            NodeSources nodes,
             Vault vault,
             Recovery recovery,
             Traffic traffic,
@@ -65,8 +62,7 @@ final class MemberControlPlane implements ControlPlane {
         this.listings = listings;
         this.fleet = fleet;
         this.log = log;
-        this.logs = logs;
-        this.link = link;
+        this.nodes = nodes;
         this.vault = vault;
         this.recovery = recovery;
         this.traffic = traffic;
@@ -148,12 +144,12 @@ final class MemberControlPlane implements ControlPlane {
 
     @Override
     public Source<LogLine, NotUsed> logs(NodeId node, TaskId task, LogQuery query) {
-        return logs.read(node, task, query);
+        return nodes.read(node, task, query);
     }
 
     @Override
     public EngineExchange engine(NodeId node, EngineRequest request) {
-        return new PassedExchange(link.engine(node, request));
+        return new PassedExchange(nodes.engine(node, request));
     }
 
     @Override

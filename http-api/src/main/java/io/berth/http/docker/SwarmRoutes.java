@@ -151,7 +151,7 @@ record SwarmRoutes(Swarm swarm, StandingTokens tokens) {
                 || !authority.path("SigningCACert").asText().isEmpty()) {
             throw DockerError.unserved(
                     "Berth keeps one certificate authority for the life of a cluster: certificates are renewed by"
-                            + " themselves, and those of one holder are revoked with POST /berth/v1/revocations");
+                            + " themselves, and those of one node are revoked with berth node revoke");
         }
         if (!authority.path("ExternalCAs").isEmpty()) {
             throw DockerError.unserved("Berth signs certificates itself: it asks no external certificate authority");

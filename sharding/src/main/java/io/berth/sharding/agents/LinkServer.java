@@ -5,9 +5,13 @@ import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.task.TaskId;
+import io.berth.link.proto.Wire;
+import io.berth.link.proto.WireMembers;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -105,6 +109,11 @@ public final class LinkServer implements AutoCloseable {
      */
     public EngineExchange engine(NodeId node, EngineRequest request) {
         return engines.call(node, request);
+    }
+
+    /** Passes a call of another member on to an engine whose node has its session here; called by the thread of the call. */
+    public StreamObserver<WireMembers.CallEngineRequest> relay(StreamObserver<Wire.FromEngine> answer) {
+        return new EngineRelay(this, (ServerCallStreamObserver<Wire.FromEngine>) answer);
     }
 
     /** Whether a node's agent is connected to this member. */

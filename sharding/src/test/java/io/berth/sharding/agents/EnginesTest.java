@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import io.berth.domain.agent.EngineCall;
 import io.berth.domain.agent.EngineHead;
 import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.task.TaskId;
 import io.berth.link.LinkMessages;
-import io.berth.link.proto.LinkGrpc;
 import io.berth.link.proto.Wire;
 import io.grpc.Status;
-import io.grpc.stub.StreamObserver;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -60,7 +53,7 @@ final class EnginesTest {
     @Test
     void anAnswerComesBackAndWhatTheCallerSendsGoesOnInTheSameCall() throws Exception {
         EngineExchange exchange = server.engine(NODE, EXEC);
-        Pass pass = answer();
+        PassedCall pass = answer();
         assertThat(LinkMessages.read(pass.open.getRequest())).isEqualTo(EXEC);
         pass.say(Wire.FromEngine.newBuilder()
                 .setHead(Wire.EngineHead.newBuilder().setStatus(101).putHeaders("upgrade", "tcp")));
@@ -74,10 +67,10 @@ final class EnginesTest {
         }
         assertThat(pass.hears().getEnd()).isTrue();
 
-        Collector collected = new Collector();
+        ByteCollector collected = new ByteCollector();
         exchange.output().subscribe(collected);
-        pass.say(data("out"));
-        pass.say(data("put"));
+        pass.say(PassedCall.data("out"));
+        pass.say(PassedCall.data("put"));
         pass.out.onCompleted();
         assertThat(collected.whole.get(10, TimeUnit.SECONDS)).isEqualTo("output");
     }
@@ -85,7 +78,7 @@ final class EnginesTest {
     @Test
     void anAnswerWithoutABodyEnds() throws Exception {
         EngineExchange exchange = server.engine(NODE, EXEC);
-        Pass pass = answer();
+        PassedCall pass = answer();
         pass.say(Wire.FromEngine.newBuilder()
                 .setHead(Wire.EngineHead.newBuilder().setStatus(204)));
         pass.out.onCompleted();
@@ -94,7 +87,7 @@ final class EnginesTest {
                         .get(10, TimeUnit.SECONDS)
                         .status())
                 .isEqualTo(204);
-        Collector collected = new Collector();
+        ByteCollector collected = new ByteCollector();
         exchange.output().subscribe(collected);
         assertThat(collected.whole.get(10, TimeUnit.SECONDS)).isEmpty();
     }
@@ -102,7 +95,7 @@ final class EnginesTest {
     @Test
     void whatTheAgentCannotDoIsSaidToTheCaller() throws Exception {
         EngineExchange exchange = server.engine(NODE, EXEC);
-        Pass pass = answer();
+        PassedCall pass = answer();
         pass.say(Wire.FromEngine.newBuilder().setError("the engine is gone"));
         assertThatThrownBy(() -> exchange.head().toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .hasRootCauseMessage("the engine is gone");
@@ -128,7 +121,7 @@ final class EnginesTest {
     @Test
     void aCallerWhoGoesEndsTheAgentsCall() throws Exception {
         EngineExchange exchange = server.engine(NODE, EXEC);
-        Pass pass = answer();
+        PassedCall pass = answer();
         await().until(exchange::isAttached);
         exchange.cancel();
         assertThat(pass.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.CANCELLED);
@@ -136,8 +129,8 @@ final class EnginesTest {
 
     @Test
     void nobodyAnswersACallThatWasNotMade() throws Exception {
-        Pass pass =
-                new Pass(Wire.OpenEngine.newBuilder().setRequestId("guessed").build());
+        PassedCall pass = new PassedCall(
+                agent, Wire.OpenEngine.newBuilder().setRequestId("guessed").build());
         pass.begin();
         assertThat(pass.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.NOT_FOUND);
     }
@@ -152,83 +145,7 @@ final class EnginesTest {
                 .hasMessageContaining("passes on 256 calls of its engine already");
     }
 
-    private Pass answer() throws InterruptedException {
-        Pass pass = new Pass(agent.hears().getOpenEngine());
-        pass.begin();
-        return pass;
-    }
-
-    private static Wire.FromEngine.Builder data(String text) {
-        return Wire.FromEngine.newBuilder().setData(ByteString.copyFromUtf8(text));
-    }
-
-    /** The agent's end of one call. */
-    private final class Pass implements StreamObserver<Wire.ToEngine> {
-        final Wire.OpenEngine open;
-        final CompletableFuture<Status> end = new CompletableFuture<>();
-        final StreamObserver<Wire.FromEngine> out;
-        private final BlockingQueue<Wire.ToEngine> heard = new LinkedBlockingQueue<>();
-
-        Pass(Wire.OpenEngine open) {
-            this.open = open;
-            this.out = LinkGrpc.newStub(agent.channel).passEngine(this);
-        }
-
-        void begin() {
-            say(Wire.FromEngine.newBuilder().setRequestId(open.getRequestId()));
-        }
-
-        void say(Wire.FromEngine.Builder message) {
-            out.onNext(message.build());
-        }
-
-        Wire.ToEngine hears() throws InterruptedException {
-            Wire.ToEngine message = heard.poll(10, TimeUnit.SECONDS);
-            if (message == null) {
-                throw new AssertionError("the agent heard nothing for 10 s; end: " + end);
-            }
-            return message;
-        }
-
-        @Override
-        public void onNext(Wire.ToEngine message) {
-            heard.add(message);
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            end.complete(Status.fromThrowable(error));
-        }
-
-        @Override
-        public void onCompleted() {
-            end.complete(Status.OK);
-        }
-    }
-
-    /** Reads to the end. */
-    private static final class Collector implements Flow.Subscriber<byte[]> {
-        final CompletableFuture<String> whole = new CompletableFuture<>();
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(byte[] bytes) {
-            text.append(new String(bytes, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            whole.completeExceptionally(error);
-        }
-
-        @Override
-        public void onComplete() {
-            whole.complete(text.toString());
-        }
+    private PassedCall answer() throws InterruptedException {
+        return PassedCall.begun(agent);
     }
 }

@@ -1,5 +1,6 @@
 package io.berth.node.wiring;
 
+import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.fleet.NodeId;
@@ -7,8 +8,11 @@ import io.berth.domain.task.TaskId;
 import io.berth.node.config.HostAndPort;
 import io.berth.node.formation.OtherMembers;
 import io.berth.node.formation.RemoteLog;
+import io.berth.sharding.agents.EngineExchange;
 import io.berth.sharding.agents.LinkServer;
 import io.berth.sharding.agents.LogUnavailableException;
+import io.berth.sharding.agents.RemoteEngine;
+import io.grpc.Channel;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
@@ -20,13 +24,13 @@ import org.apache.pekko.japi.pf.PFBuilder;
 import org.apache.pekko.stream.javadsl.JavaFlowSupport;
 import org.apache.pekko.stream.javadsl.Source;
 
-/** Reads logs from whichever member the node is connected to. */
-final class LogSources {
+/** Reads logs and calls engines through whichever member the node is connected to. */
+final class NodeSources {
     private final LinkServer link;
     private final Cluster cluster;
     private final OtherMembers others;
 
-    LogSources(LinkServer link, ActorSystem<?> system, OtherMembers others) {
+    NodeSources(LinkServer link, ActorSystem<?> system, OtherMembers others) {
         this.link = link;
         this.cluster = Cluster.get(system);
         this.others = others;
@@ -37,6 +41,14 @@ final class LogSources {
         return link.hasSession(node) || members.isEmpty()
                 ? JavaFlowSupport.Source.fromPublisher(link.logs(node, task, query))
                 : remote(members, node, task, query);
+    }
+
+    EngineExchange engine(NodeId node, EngineRequest request) {
+        List<HostAndPort> members = members();
+        return link.hasSession(node) || members.isEmpty()
+                ? link.engine(node, request)
+                : RemoteEngine.call(
+                        members.stream().<Channel>map(others::channel).toList(), node, request);
     }
 
     /** The first that has the session answers with lines, the others at once that they have not. */
