@@ -53,6 +53,14 @@ class DockerConformanceTest {
         docker node update --availability active $NODE
         """;
 
+    /** What the node leaves on the engine when its services are gone: ended containers, for their logs, and volumes. */
+    private static final String CLEAN_ENGINE = """
+        own=label=io.berth.node=$NODE
+        docker ps -aq --filter $own | xargs -r docker rm -fv
+        docker network ls -q --filter $own | xargs -r docker network rm
+        docker volume ls -q --filter $own | xargs -r docker volume rm -f
+        """;
+
     @TempDir
     private static Path data;
 
@@ -61,6 +69,7 @@ class DockerConformanceTest {
 
     private static Member member;
     private static Shell shell;
+    private static Shell engine;
     private static Normal normal;
     private static JsonNode golden;
 
@@ -79,7 +88,9 @@ class DockerConformanceTest {
         String host = member.address().toString().replace("http://", "tcp://");
         Shell first = new Shell(variables(host, ""), outputs);
         await().atMost(START).until(() -> !first.run("docker node ls -q").out().isBlank());
-        shell = new Shell(variables(host, first.run("docker node ls -q").out().strip()), outputs);
+        String node = first.run("docker node ls -q").out().strip();
+        shell = new Shell(variables(host, node), outputs);
+        engine = new Shell(Map.of("DOCKER_HOST", "", "DOCKER_CONTEXT", "", "NODE", node), outputs);
         normal = new Normal(first.run("docker node ls --format '{{.Hostname}}'")
                 .out()
                 .lines()
@@ -116,6 +127,7 @@ class DockerConformanceTest {
                             .out()
                             .isBlank());
             member.close();
+            engine.run(CLEAN_ENGINE);
         }
     }
 

@@ -24,9 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,18 +54,18 @@ final class RemoteEngineTest {
     }
 
     private LinkServer member() throws IOException {
-        AtomicReference<LinkServer> started = new AtomicReference<>();
+        CompletableFuture<LinkServer> started = new CompletableFuture<>();
         LinkServer member = LinkServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 LinkTerms.admitting(token -> true),
                 builder -> builder.addService(new MembersGrpc.MembersImplBase() {
                     @Override
                     public StreamObserver<CallEngineRequest> callEngine(StreamObserver<Wire.FromEngine> answer) {
-                        return started.get().relay(answer);
+                        return started.join().relay(answer);
                     }
                 }),
                 new RecordingGate());
-        started.set(member);
+        started.complete(member);
         servers.add(member);
         return member;
     }
