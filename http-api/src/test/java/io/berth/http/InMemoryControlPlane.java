@@ -5,8 +5,6 @@ import io.berth.domain.agent.EngineRequest;
 import io.berth.domain.agent.LogLine;
 import io.berth.domain.agent.LogQuery;
 import io.berth.domain.agent.TaskReport;
-import io.berth.domain.claim.ClaimRules;
-import io.berth.domain.cluster.ClusterRules;
 import io.berth.domain.command.NodeCommand;
 import io.berth.domain.entity.Cause;
 import io.berth.domain.entity.Decision;
@@ -21,20 +19,16 @@ import io.berth.domain.entity.Recorded;
 import io.berth.domain.fleet.FleetView;
 import io.berth.domain.fleet.NodeId;
 import io.berth.domain.fleet.NodeInfo;
-import io.berth.domain.node.NodeRules;
 import io.berth.domain.node.NodeState;
 import io.berth.domain.node.NodeViews;
 import io.berth.domain.resource.Resources;
 import io.berth.domain.rules.Context;
-import io.berth.domain.rules.Rules;
 import io.berth.domain.seal.SealedValue;
-import io.berth.domain.service.ServiceRules;
 import io.berth.domain.spec.Platform;
 import io.berth.domain.task.TaskId;
 import io.berth.domain.task.TaskIds;
 import io.berth.domain.task.TaskState;
 import io.berth.domain.task.TaskStatus;
-import io.berth.domain.vault.VaultRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,7 +37,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,14 +50,6 @@ import org.apache.pekko.stream.javadsl.Source;
 final class InMemoryControlPlane implements ControlPlane {
     /** When everything happens, unless a test says otherwise. */
     static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
-
-    private static final Map<EntityRef.Kind, Rules<?, ?, ?>> RULES = Map.of(
-            EntityRef.Kind.SERVICE, new ServiceRules(),
-            EntityRef.Kind.NODE, new NodeRules(),
-            EntityRef.Kind.SECRET, new VaultRules(),
-            EntityRef.Kind.CONFIG, new VaultRules(),
-            EntityRef.Kind.CLAIM, new ClaimRules(),
-            EntityRef.Kind.CLUSTER, new ClusterRules());
 
     private final Map<EntityRef, EntityState> states = new HashMap<>();
     private final Map<EntityRef, Long> sequences = new HashMap<>();
@@ -250,14 +235,14 @@ final class InMemoryControlPlane implements ControlPlane {
     }
 
     private Outcome ask(EntityRef entity, EntityCommand command, Cause cause) {
-        Decision<?> decision = rules(entity).decide(state(entity), command, new Context(now, fleet(), 1));
+        Decision<?> decision = EveryRules.of(entity).decide(state(entity), command, new Context(now, fleet(), 1));
         return switch (decision) {
             case Decision.Reject<?>(var rejection) -> new Outcome.Rejected(rejection);
             case Decision.Accept<?>(var events, var answers) -> {
                 append(entity, events, cause);
                 answers.forEach(answer -> follow(entity, answer, cause));
                 if (!events.isEmpty()) {
-                    rules(entity).instructions(state(entity)).forEach(each -> follow(entity, each, cause));
+                    EveryRules.of(entity).instructions(state(entity)).forEach(each -> follow(entity, each, cause));
                     mail.add(() -> wakeIfDue(entity));
                 }
                 yield new Outcome.Accepted(state(entity), sequences.getOrDefault(entity, 0L));
@@ -266,8 +251,8 @@ final class InMemoryControlPlane implements ControlPlane {
     }
 
     private void wakeIfDue(EntityRef entity) {
-        if (rules(entity).wakeAt(state(entity)).filter(due -> !due.isAfter(now)).isPresent()) {
-            ask(entity, rules(entity).wake(false), Cause.SYSTEM);
+        if (EveryRules.of(entity).wakeAt(state(entity)).filter(due -> !due.isAfter(now)).isPresent()) {
+            ask(entity, EveryRules.of(entity).wake(false), Cause.SYSTEM);
         }
     }
 
@@ -293,18 +278,13 @@ final class InMemoryControlPlane implements ControlPlane {
         for (EntityEvent event : events) {
             long sequence = sequences.merge(entity, 1L, Long::sum);
             Recorded<EntityEvent> recorded = new Recorded<>(event, now, cause);
-            states.put(entity, rules(entity).apply(state(entity), recorded));
+            states.put(entity, EveryRules.of(entity).apply(state(entity), recorded));
             journal.add(new Journaled(journal.position() + 1, entity, sequence, recorded));
         }
     }
 
     private EntityState state(EntityRef entity) {
         EntityState known = states.get(entity);
-        return known != null ? known : rules(entity).initial(entity.id());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Rules<EntityState, EntityCommand, EntityEvent> rules(EntityRef entity) {
-        return (Rules<EntityState, EntityCommand, EntityEvent>) Objects.requireNonNull(RULES.get(entity.kind()));
+        return known != null ? known : EveryRules.of(entity).initial(entity.id());
     }
 }

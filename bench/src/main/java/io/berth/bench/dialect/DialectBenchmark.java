@@ -80,7 +80,8 @@ public final class DialectBenchmark {
         return """
             {"Name": "s%d", "Labels": {"change": "%d"},
              "TaskTemplate": {"ContainerSpec": {"Image": "nginx:1", "Env": ["A=1", "B=2"], "Labels": {"app": "s%d"}}},
-             "Mode": {"Replicated": {"Replicas": %d}}}""".formatted(number, change, number, TASKS_OF_A_SERVICE);
+             "Mode": {"Replicated": {"Replicas": %d}}}\
+            """.formatted(number, change, number, TASKS_OF_A_SERVICE);
     }
 
     private static int count(String text, String part) {

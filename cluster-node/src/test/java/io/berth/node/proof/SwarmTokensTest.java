@@ -119,7 +119,7 @@ class SwarmTokensTest {
             assertThat(ended.output()).contains("Error response from daemon: Berth ");
         }
         assertThat(docker.run("swarm", "unlock-key").output()).contains("no unlock key is set");
-        assertThat(docker.run("swarm", "unlock").output()).contains("This swarm is not locked");
+        assertThat(docker.run("swarm", "unlock").output()).contains("swarm is not locked");
         assertThat(docker.run("swarm", "init").output()).contains("already part of a swarm");
     }
 }
