@@ -251,7 +251,10 @@ final class InMemoryControlPlane implements ControlPlane {
     }
 
     private void wakeIfDue(EntityRef entity) {
-        if (EveryRules.of(entity).wakeAt(state(entity)).filter(due -> !due.isAfter(now)).isPresent()) {
+        if (EveryRules.of(entity)
+                .wakeAt(state(entity))
+                .filter(due -> !due.isAfter(now))
+                .isPresent()) {
             ask(entity, EveryRules.of(entity).wake(false), Cause.SYSTEM);
         }
     }
