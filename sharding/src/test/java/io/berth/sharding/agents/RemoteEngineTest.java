@@ -64,7 +64,8 @@ final class RemoteEngineTest {
                         return started.join().relay(answer);
                     }
                 }),
-                new RecordingGate());
+                new RecordingGate(),
+                TrafficGate.NONE);
         started.complete(member);
         servers.add(member);
         return member;
