@@ -10,6 +10,7 @@ import io.berth.node.formation.Standing.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -37,7 +38,7 @@ final class Arrival {
     private final Formation formation;
     private final CompletableFuture<Void> arrived = new CompletableFuture<>();
     private volatile Phase phase = Phase.LOOKING;
-    private String lastWhy = "";
+    private volatile String lastWhy = "it looks for the other members";
     private long begunAt;
 
     Arrival(MemberConfig config, ActorSystem<?> system, OtherMembers others, int quorum) {
@@ -57,6 +58,16 @@ final class Arrival {
                 isUp() ? Phase.UP : phase,
                 cluster.selfMember().address().toString(),
                 config.shards());
+    }
+
+    /** What it waits for, for a reader; empty once it is part of the cluster. */
+    Optional<String> waiting() {
+        return switch (isUp() ? Phase.UP : phase) {
+            case UP -> Optional.empty();
+            case LOOKING -> Optional.of(lastWhy);
+            case FORMING, JOINING ->
+                Optional.of("it joins the cluster, which begins when a majority of the members is there");
+        };
     }
 
     /** Returns when this member is part of the cluster; waits for a majority for as long as it takes. */

@@ -29,7 +29,7 @@ final class Founding {
         Outcome outcome = new Outcome.Unknown("not asked yet");
         // While the cluster has just changed, its entities are on their way; said twice, the commands change nothing.
         for (int i = 0; i < ASKED_AGAIN && isOpen(outcome); i++) {
-            outcome = Member.await(entities.ask(cluster, command, Cause.SYSTEM), "the cluster's identity");
+            outcome = Starting.await(entities.ask(cluster, command, Cause.SYSTEM), "the cluster's identity");
         }
         switch (outcome) {
             case Outcome.Accepted _ -> {}

@@ -29,34 +29,24 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
 public final class Member implements AutoCloseable {
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
-    private static final Duration DRAIN_WITHIN = Duration.ofMillis(500);
-
     private final MemberConfig config;
     private final Parts parts;
     private final LinkServer link;
     private final Optional<JoinedAgent> agent;
-    private final ServerBinding http;
+    private final HttpFront http;
 
-    private Member(MemberConfig config, Parts parts, LinkServer link, Optional<JoinedAgent> agent, ServerBinding http) {
+    private Member(MemberConfig config, Parts parts, LinkServer link, Optional<JoinedAgent> agent, HttpFront http) {
         this.config = config;
         this.parts = parts;
         this.link = link;
@@ -65,8 +55,7 @@ public final class Member implements AutoCloseable {
     }
 
     /**
-     * Starts a member; its API answers when this returns, and says through {@code health/ready} when all entities have
-     * recovered.
+     * Starts a member; its API answers when this returns, and says before that why it cannot serve yet.
      *
      * @throws UncheckedIOException if the folder, a port or the journal cannot be had; the text says which and why
      */
@@ -115,12 +104,16 @@ public final class Member implements AutoCloseable {
         Recovery recovery = new Recovery(listings);
         Registry registry = registry(config, ids, parts, entities);
         Arrival arrival = arrival(config, parts);
+        HttpFront http = HttpFront.open(
+                config.ports(),
+                system,
+                () -> arrival.waiting().or(recovery::missing).orElse("starting"));
         LinkServer link = listen(config, parts, entities, registry, arrival, recovery, traffic);
         try {
             arrival.await();
             Announcement announcement = Announcement.start(system, entities, node);
             Founding.found(config, ids, parts.trust(), entities);
-            await(recovery.start(), "recovery of all entities");
+            Starting.await(recovery.start(), "recovery of all entities");
             parts.watch().start(registry::trust, name -> link.expel(new NodeId(name), "its certificates are revoked"));
             ControlPlane control = new MemberControlPlane(
                     entities,
@@ -134,7 +127,7 @@ public final class Member implements AutoCloseable {
                     traffic,
                     new ControlPlane.Here(config.hasAgent() ? Optional.of(node) : Optional.empty(), link.port()));
             Route routes = metrics.beside(new BerthApi(control, ids, Version.TEXT), directory, control, link);
-            ServerBinding http = bind(config, system, routes);
+            http.serve(routes);
             Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);
             announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
             return new Member(config, parts, link, agent, http);
@@ -212,38 +205,9 @@ public final class Member implements AutoCloseable {
                         true));
     }
 
-    private static ServerBinding bind(MemberConfig config, ActorSystem<Void> system, Route routes) throws IOException {
-        return await(
-                Http.get(system)
-                        .newServerAt(
-                                config.ports().httpAddress(), config.ports().http())
-                        .bind(routes),
-                "listening on %s:%d"
-                        .formatted(config.ports().httpAddress(), config.ports().http()));
-    }
-
-    static <T> T await(CompletionStage<T> stage, String what) throws IOException {
-        try {
-            return stage.toCompletableFuture().get(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("%s took longer than %d s".formatted(what, START_WITHIN.toSeconds()), e);
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    "%s failed: %s"
-                            .formatted(
-                                    what,
-                                    Objects.requireNonNullElse(e.getCause(), e).getMessage()),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for " + what, e);
-        }
-    }
-
     /** Where the API answers. */
     public URI address() {
-        InetSocketAddress address = http.localAddress();
-        return URI.create("http://%s:%d".formatted(address.getHostString(), address.getPort()));
+        return http.address();
     }
 
     /** The port for agents. */
@@ -259,11 +223,7 @@ public final class Member implements AutoCloseable {
     /** Ends the member; what it held is handed to others. Containers and processes run on; the next start adopts them. */
     @Override
     public void close() {
-        http.terminate(DRAIN_WITHIN)
-                .toCompletableFuture()
-                .completeOnTimeout(null, 2, TimeUnit.SECONDS)
-                .exceptionally(_ -> null)
-                .join();
+        http.close();
         parts.watch().close();
         agent.ifPresent(JoinedAgent::close);
         link.close();

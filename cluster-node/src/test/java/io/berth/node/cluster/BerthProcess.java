@@ -84,6 +84,24 @@ final class BerthProcess implements AutoCloseable {
         }
     }
 
+    /** {@code kill -STOP}: it stands still, and nobody is told. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new AssertionError("kill -%s %d has failed with %d".formatted(name, pid(), exit));
+        }
+    }
+
     @Override
     public void close() {
         process.toHandle().destroyForcibly();

@@ -1,6 +1,8 @@
 package io.berth.node.cluster;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** Processes that sleep for a time that no other test sleeps for, so that they can be told from others. */
@@ -9,15 +11,26 @@ final class Sleepers implements AutoCloseable {
 
     /** A compose file with one service of these. */
     String stack(int replicas) {
+        return "services:\n" + service("web", replicas);
+    }
+
+    /** A compose file with services web0, web1 and so on of these. */
+    String stack(int services, int replicas) {
+        return "services:\n"
+                + IntStream.range(0, services)
+                        .mapToObj(i -> service("web" + i, replicas))
+                        .collect(Collectors.joining());
+    }
+
+    private String service(String name, int replicas) {
         return """
-            services:
-              web:
+              %s:
                 image: none
                 command: ["sh", "-c", "echo hello; exec sleep %s"]
                 deploy:
                   replicas: %d
                   restart_policy: {delay: 0s}
-            """.formatted(seconds, replicas);
+            """.formatted(name, seconds, replicas);
     }
 
     /** The process ids, as soon as there are so many. */

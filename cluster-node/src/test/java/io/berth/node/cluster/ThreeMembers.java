@@ -25,6 +25,7 @@ final class ThreeMembers implements AutoCloseable {
     private final int clusterPort = FreePorts.next();
     private final String journal = "cassandra://127.0.0.1:%d/members_%d"
             .formatted(CassandraServer.running().port(), System.nanoTime());
+    private String agentToken = "";
     private final Map<String, BerthProcess> running = new HashMap<>();
     private final List<BerthProcess> started = new ArrayList<>();
 
@@ -58,18 +59,33 @@ final class ThreeMembers implements AutoCloseable {
 
     /** Starts agents, and waits until all members know them. */
     void startAgents(String... names) throws IOException {
-        String token = commands(0).done("token", "create", "-q").line();
+        agentToken = commands(0).done("token", "create", "-q").line();
+        for (String name : names) {
+            startAgent(name);
+        }
+        for (int i = 0; i < COUNT; i++) {
+            awaitNodes(i, names.length);
+        }
+    }
+
+    /** Starts an agent again; returns at once. */
+    BerthProcess startAgent(String name) throws IOException {
         String joins = String.join(
                 ",",
                 IntStream.range(0, COUNT)
                         .mapToObj(i -> host(i) + ":" + linkPort)
                         .toList());
-        for (String name : names) {
-            run(name, "agent", "--advertise", "127.0.0.1", "--join", joins, "--token", token, "--runtime", "process");
-        }
-        for (int i = 0; i < COUNT; i++) {
-            awaitNodes(i, names.length);
-        }
+        return run(
+                name,
+                "agent",
+                "--advertise",
+                "127.0.0.1",
+                "--join",
+                joins,
+                "--token",
+                agentToken,
+                "--runtime",
+                "process");
     }
 
     /** Returns when a member sees so many nodes ready. */
