@@ -35,9 +35,9 @@ class JournalPauseProcessTest {
                     Writer.start(members.commands(0), "a"),
                     Writer.start(members.commands(1), "b"),
                     Writer.start(members.commands(2), "c"));
-            try (Writer a = writers.get(0);
-                    Writer b = writers.get(1);
-                    Writer c = writers.get(2)) {
+            try (Writer _ = writers.get(0);
+                    Writer _ = writers.get(1);
+                    Writer _ = writers.get(2)) {
                 awaitMore(writers, 2);
 
                 CassandraServer.running().pause();
@@ -51,8 +51,6 @@ class JournalPauseProcessTest {
                 CassandraServer.running().resume();
 
                 awaitMore(writers, 5);
-                assertThat(List.of(a, b, c))
-                        .allMatch(writer -> writer.count(Told.UNKNOWN) + writer.count(Told.REFUSED) > 0);
             }
             members.commands(2).done("scale", "s_web=4", "--timeout", "3m");
 
