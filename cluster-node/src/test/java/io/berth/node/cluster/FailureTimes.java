@@ -23,6 +23,9 @@ public final class FailureTimes {
     static final int SERVICES = 10;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    /** Those who ask must not keep the others from starting. */
+    private static final Duration ASK_EVERY = Duration.ofMillis(300);
+
     private static final Duration MEMBER_PAUSE = Duration.ofSeconds(60);
     private static final Duration JOURNAL_PAUSE = Duration.ofSeconds(30);
 
@@ -62,6 +65,11 @@ public final class FailureTimes {
     private static void run(FailureTable table, Scenario scenario, String... flags) throws Exception {
         try (ThreeMembers members = ThreeMembers.found(Files.createTempDirectory("berth-failures"), flags)) {
             FailureTimes times = new FailureTimes(table, members);
+            // Also when it is interrupted no process stays behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                members.close();
+                times.sleepers.close();
+            }));
             try {
                 times.deploy();
                 scenario.play(times);
@@ -224,10 +232,13 @@ public final class FailureTimes {
     }
 
     private void change(int member, int service) {
-        until(() -> members.commands(member)
-                        .run("scale", "-d", "s_web%d=%d".formatted(service, replicas))
-                        .exit()
-                == 0);
+        await().pollInterval(ASK_EVERY)
+                .pollDelay(Duration.ZERO)
+                .atMost(ThreeMembers.PATIENCE)
+                .until(() -> members.commands(member)
+                                .run("scale", "-d", "s_web%d=%d".formatted(service, replicas))
+                                .exit()
+                        == 0);
     }
 
     private static void until(Callable<Boolean> condition) {
