@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,7 +48,7 @@ final class HttpFront implements AutoCloseable {
         ServerBinding binding = Starting.await(
                 Http.get(system).newServerAt(ports.httpAddress(), ports.http()).bind((Function<
                                 HttpRequest, CompletionStage<HttpResponse>>)
-                        request -> served.get().apply(request)),
+                        request -> Objects.requireNonNull(served.get()).apply(request)),
                 "listening on %s:%d".formatted(ports.httpAddress(), ports.http()));
         return new HttpFront(system, served, binding);
     }
