@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kills what can die, again and again, and measures how long it takes until all is well. Arguments: how many runs, the page
@@ -21,6 +24,8 @@ import java.util.stream.IntStream;
  */
 public final class FailureTimes {
     static final int SERVICES = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureTimes.class);
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** Those who ask must not keep the others from starting. */
@@ -54,7 +59,7 @@ public final class FailureTimes {
         int runs = Integer.parseInt(arguments[0]);
         FailureTable table = new FailureTable();
         for (int run = 1; run <= runs; run++) {
-            System.out.printf("run %d of %d%n", run, runs);
+            LOG.info("run {} of {}", run, runs);
             run(table, FailureTimes::all);
             run(table, FailureTimes::tuned, "--fast-detector");
             Files.writeString(Path.of(arguments[1]), table.page(arguments[2]));
@@ -66,10 +71,7 @@ public final class FailureTimes {
         try (ThreeMembers members = ThreeMembers.found(Files.createTempDirectory("berth-failures"), flags)) {
             FailureTimes times = new FailureTimes(table, members);
             // Also when it is interrupted no process stays behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                members.close();
-                times.sleepers.close();
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(times::leaveNothingBehind));
             try {
                 times.deploy();
                 scenario.play(times);
@@ -77,6 +79,11 @@ public final class FailureTimes {
                 times.sleepers.close();
             }
         }
+    }
+
+    private void leaveNothingBehind() {
+        members.close();
+        sleepers.close();
     }
 
     private void deploy() throws Exception {
@@ -107,7 +114,7 @@ public final class FailureTimes {
         Pressure after = Pressure.now();
         double seconds = (after.nanos() - before.nanos()) / 1e9;
         table.add(row, new FailureTable.Time(seconds, after.percentSince(before)));
-        System.out.printf("%6.1f s  %s%n", seconds, row);
+        LOG.info("{} s: {}", String.format(Locale.ROOT, "%.1f", seconds), row);
     }
 
     /** All is as it was, but for services that were scaled: those have what was acknowledged, of what ran before. */

@@ -111,9 +111,13 @@ final class Writer implements AutoCloseable {
 
     /** Returns when the write under way has been answered. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isStopping = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.close();
     }
 }
