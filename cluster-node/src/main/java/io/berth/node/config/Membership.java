@@ -25,6 +25,13 @@ public record Membership(
         }
     }
 
+    /** The members of a list in which {@code self} may stand too, so that one list serves all of them. */
+    public static List<HostAndPort> others(HostAndPort self, String list) {
+        return HostAndPort.parseAll(list, MemberPorts.DEFAULT_CLUSTER).stream()
+                .filter(member -> !member.equals(self))
+                .toList();
+    }
+
     public boolean isAlone() {
         return members.isEmpty();
     }

@@ -44,6 +44,30 @@ class CliTest extends CliFixture {
     }
 
     @Test
+    void onlyTheMemberThatIsNamedCreatesTheCluster() {
+        String others = "127.0.0.2,127.0.0.1,127.0.0.3";
+        String data = folder.resolve("data").toString();
+
+        assertThat(run(
+                        "server",
+                        "--name",
+                        "m1",
+                        "--advertise",
+                        "127.0.0.1",
+                        "--data",
+                        data,
+                        "--join",
+                        others,
+                        "--journal",
+                        "cassandra://127.0.0.1:1/berth",
+                        "--create",
+                        "m2"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("member m1 has never been in a cluster", "--token", "--create");
+    }
+
+    @Test
     void servicesAreListedAsATable() {
         member.on(
                 "GET /services",

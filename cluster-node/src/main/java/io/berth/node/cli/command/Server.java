@@ -84,7 +84,9 @@ public final class Server implements Callable<Integer> {
     @Option(
             names = "--join",
             paramLabel = "HOST:PORT,...",
-            description = "The other members; the port is 7072 if none is said. All members use the same ports")
+            description =
+                    "The other members; the port is 7072 if none is said. All use the same ports; this one may stand"
+                            + " in it too")
     private Optional<String> join = Optional.empty();
 
     @Option(
@@ -94,8 +96,15 @@ public final class Server implements Callable<Integer> {
             description = "A join token of the role member, for the first start; also by BERTH_TOKEN")
     private String token = "";
 
-    @Option(names = "--create", description = "Create the cluster, on one member, if this one has never been in one")
-    private boolean isCreating;
+    @Option(
+            names = "--create",
+            arity = "0..1",
+            paramLabel = "NAME",
+            fallbackValue = "",
+            description =
+                    "Create the cluster if this member has never been in one: said to one member, or with its name to"
+                            + " all")
+    private Optional<String> creator = Optional.empty();
 
     @Option(
             names = "--fast-detector",
@@ -142,6 +151,7 @@ public final class Server implements Callable<Integer> {
     private MemberConfig config() {
         try {
             String advertised = place.advertised();
+            HostAndPort self = new HostAndPort(advertised, clusterPort);
             return new MemberConfig(
                     place.data(),
                     place.name(),
@@ -151,10 +161,10 @@ public final class Server implements Callable<Integer> {
                     new MemberPorts(
                             advertised, bind.orElse(advertised), http, port, linkPort, clusterPort, place.publishOn()),
                     new Membership(
-                            join.map(all -> HostAndPort.parseAll(all, MemberPorts.DEFAULT_CLUSTER))
-                                    .orElse(List.of()),
+                            join.map(all -> Membership.others(self, all)).orElse(List.of()),
                             token,
-                            isCreating,
+                            creator.filter(name -> name.isEmpty() || name.equals(place.name()))
+                                    .isPresent(),
                             isTuned,
                             certificates.orElse(Membership.DEFAULT_LIFETIME)),
                     place.runtime(),

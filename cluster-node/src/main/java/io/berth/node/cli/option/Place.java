@@ -19,8 +19,10 @@ public final class Place {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".berth",
-            description = "Folder of its identity and state; the next start goes on with it (default: .berth)")
+            defaultValue = "${env:BERTH_DATA:-.berth}",
+            description =
+                    "Folder of its identity and state; the next start goes on with it; also by BERTH_DATA (default:"
+                            + " .berth)")
     private Path data = Path.of(".berth");
 
     @Option(
