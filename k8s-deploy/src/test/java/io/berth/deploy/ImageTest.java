@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +73,7 @@ class ImageTest {
         Program.run("docker", "start", name).done();
         await().atMost(PATIENCE).until(() -> isReady() || !isRunning());
 
-        assertThat(inside("berth", "token", "ls")).contains(token.split("-")[3]);
+        assertThat(inside("berth", "token", "ls")).contains(id(token));
     }
 
     private void start() throws IOException {
@@ -102,6 +103,11 @@ class ImageTest {
                 .done();
     }
 
+    /** Of {@code BERTH-1-PIN-ID-SECRET}. */
+    private static String id(String token) {
+        return List.of(token.split("-", -1)).get(3);
+    }
+
     private boolean isReady() throws IOException {
         return Program.run(
                                 "docker",
@@ -123,7 +129,7 @@ class ImageTest {
     }
 
     private String inside(String... command) throws IOException {
-        List<String> line = new java.util.ArrayList<>(List.of("docker", "exec", name));
+        List<String> line = new ArrayList<>(List.of("docker", "exec", name));
         line.addAll(List.of(command));
         return Program.run(Map.of(), line).done();
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The schemas of Kubernetes 1.32. As strict as its server is by default: an unknown field is refused. */
 final class KubeSchemas {
@@ -42,10 +43,22 @@ final class KubeSchemas {
             strict.putArray("type").add("string").add("integer");
             strict.remove("format");
         }
+        dropExtensions(strict);
         if (strict.path("properties").isObject() && !strict.has("additionalProperties")) {
             strict.put("additionalProperties", false);
         }
         return strict;
+    }
+
+    /** Words of Kubernetes for its own programs, which say nothing about what is valid. */
+    private static void dropExtensions(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(object.propertyStream()
+                    .map(Map.Entry::getKey)
+                    .filter(key -> key.startsWith("x-"))
+                    .toList());
+        }
+        node.forEach(KubeSchemas::dropExtensions);
     }
 
     /** What is wrong with these, one line for each. */
