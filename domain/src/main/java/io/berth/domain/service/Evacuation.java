@@ -52,15 +52,22 @@ final class Evacuation {
                 : List.of();
     }
 
-    /** The next places to be replaced, beside those that are being replaced now. */
+    /**
+     * The next places to be replaced, beside those that are being replaced now. One whose task no node can take holds nobody
+     * up: a node must come free even if it is the last, as Swarm's does.
+     */
     private static List<Place> turns(ServiceState state) {
         RolloutPolicy policy = state.spec().update();
         List<Place> waiting = state.places().marked(Mark.LEAVING).stream()
                 .filter(place -> place.state().isPresent() && !place.signs().has(Mark.MOVING))
                 .toList();
-        int free = policy.parallelism() == 0
-                ? waiting.size()
-                : policy.parallelism() - state.places().marked(Mark.MOVING).size();
+        long free = policy.parallelism() == 0 ? waiting.size() : policy.parallelism() - moving(state);
         return waiting.subList(0, Math.clamp(free, 0, waiting.size()));
+    }
+
+    private static long moving(ServiceState state) {
+        return state.places().marked(Mark.MOVING).stream()
+                .filter(place -> !place.signs().has(Mark.PENDING))
+                .count();
     }
 }

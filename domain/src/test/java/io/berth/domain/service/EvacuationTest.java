@@ -126,6 +126,22 @@ class EvacuationTest {
     }
 
     @Test
+    void stopFirstLeavesTheLastNodeToo() {
+        story.given.nodes(node("a").view());
+        story.put(with(web(3, "web:1"), policy(1, Order.STOP_FIRST))).agentsObey();
+        story.given.nodes(A_DRAINED);
+        evict();
+        for (int step = 0; step < 4; step++) {
+            story.agentsObey();
+        }
+        assertThat(story.live()).isEmpty();
+        story.given.nodes(A_DRAINED, B);
+        story.given.wakes();
+        story.agentsObey().agentsObey();
+        assertThat(story.running()).hasSize(3).allMatch(task -> task.node().equals(B.id()));
+    }
+
+    @Test
     void aReplacementThatFailsIsTriedAgainByTheRestartPolicy() {
         drained(1, 1, Order.START_FIRST);
         Task second = on(B.id()).getFirst();
