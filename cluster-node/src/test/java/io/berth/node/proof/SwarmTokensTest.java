@@ -13,6 +13,7 @@ import io.berth.node.wiring.Member;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,7 @@ class SwarmTokensTest {
                 folder.resolve(name),
                 name,
                 "127.0.0.1",
+                Optional.empty(),
                 HostAndPort.parseAll(address, 0),
                 token,
                 RuntimeChoice.SIMULATED));
