@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
@@ -104,10 +103,7 @@ public final class Member implements AutoCloseable {
         Recovery recovery = new Recovery(listings);
         Registry registry = registry(config, ids, parts, entities);
         Arrival arrival = arrival(config, parts);
-        HttpFront http = HttpFront.open(
-                config.ports(),
-                system,
-                () -> arrival.waiting().or(recovery::missing).orElse("starting"));
+        HttpFront http = front(config, system, arrival, recovery);
         LinkServer link = listen(config, parts, entities, registry, arrival, recovery, traffic);
         try {
             arrival.await();
@@ -126,8 +122,7 @@ public final class Member implements AutoCloseable {
                     recovery,
                     traffic,
                     new ControlPlane.Here(config.hasAgent() ? Optional.of(node) : Optional.empty(), link.port()));
-            Route routes = metrics.beside(new BerthApi(control, ids, Version.TEXT), directory, control, link);
-            http.serve(routes);
+            http.serve(metrics.beside(new BerthApi(control, ids, Version.TEXT), directory, control, link));
             Optional<JoinedAgent> agent = ownAgent(config, ids, parts, node, link);
             announcement.until(() -> agent.isEmpty() || agent.get().isConnected());
             return new Member(config, parts, link, agent, http);
@@ -149,6 +144,14 @@ public final class Member implements AutoCloseable {
                 InstantSource.system(),
                 config.membership().certificates(),
                 _ -> parts.peers().add());
+    }
+
+    private static HttpFront front(MemberConfig config, ActorSystem<Void> system, Arrival arrival, Recovery recovery)
+            throws IOException {
+        return HttpFront.open(
+                config.ports(),
+                system,
+                () -> arrival.waiting().or(recovery::missing).orElse("starting"));
     }
 
     /** Other members are answered from now on; agents and newcomers when all entities have recovered. */
