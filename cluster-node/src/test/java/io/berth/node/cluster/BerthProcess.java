@@ -56,6 +56,13 @@ final class BerthProcess implements AutoCloseable {
         return matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
     }
 
+    /** Whether it prints this at all, once that is known. */
+    boolean hasPrintedBeforeItsEnd(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
+        await().atMost(PATIENCE).until(() -> wanted.matcher(printed()).find() || !process.isAlive());
+        return wanted.matcher(printed()).find();
+    }
+
     /** Its exit code, once it has ended by itself. */
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

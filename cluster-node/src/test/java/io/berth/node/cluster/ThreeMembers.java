@@ -48,13 +48,20 @@ final class ThreeMembers implements AutoCloseable {
                     .done("token", "create", "--role", "member", "-q")
                     .line();
             for (int i = 1; i < COUNT; i++) {
-                members.start(i, "--token", token);
+                members.letIn(i, token);
             }
             return members;
         } catch (IOException | RuntimeException | Error e) {
             members.close();
             throw e;
         }
+    }
+
+    /** On a starved machine the others may answer too late: then it is started again, as a supervisor would. */
+    private void letIn(int number, String token) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> begin(number, "--token", token).hasPrintedBeforeItsEnd("listening on"));
     }
 
     /** Starts agents, and waits until all members know them. */
