@@ -135,7 +135,8 @@ class DockerNetworksTest extends ApiTestBase {
                         .at("/Spec/Orchestration/TaskHistoryRetentionLimit")
                         .asInt())
                 .isEqualTo(5);
-        assertThat(before.json().at("/JoinTokens/Worker").asText()).matches("SWMTKN-1-[0-9a-z]{50}-[0-9a-z]{25}");
+        // This cluster has no authority that could let anybody in, and so no token is made up.
+        assertThat(before.json().at("/JoinTokens/Worker").asText()).isEmpty();
         String path =
                 "/swarm/update?version=" + before.json().at("/Version/Index").asText();
 
