@@ -15,7 +15,6 @@ import io.grpc.stub.StreamObserver;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -57,7 +56,7 @@ final class LogsTest {
         Wire.OpenLog open = agent.hears().getOpenLog();
         assertThat(open.getTask()).isEqualTo("t1");
         assertThat(LinkMessages.read(open.getQuery())).isEqualTo(FOLLOW);
-        Push push = new Push();
+        Ear<Wire.LogDone> push = new Ear<>();
         StreamObserver<Wire.LogChunk> chunks = LinkGrpc.newStub(agent.channel).pushLog(push);
         chunks.onNext(
                 Wire.LogChunk.newBuilder().setRequestId(open.getRequestId()).build());
@@ -78,7 +77,7 @@ final class LogsTest {
     @Test
     void aReaderThatDoesNotReadHoldsTheAgentBack() throws Exception {
         server.logs(NODE, TASK, FOLLOW).subscribe(reader);
-        Push push = new Push();
+        Ear<Wire.LogDone> push = new Ear<>();
         ClientCallStreamObserver<Wire.LogChunk> chunks = (ClientCallStreamObserver<Wire.LogChunk>)
                 LinkGrpc.newStub(agent.channel).pushLog(push);
         chunks.onNext(Wire.LogChunk.newBuilder()
@@ -101,7 +100,7 @@ final class LogsTest {
     void aReaderThatLeavesClosesTheLog() throws Exception {
         server.logs(NODE, TASK, FOLLOW).subscribe(reader);
         Wire.OpenLog open = agent.hears().getOpenLog();
-        Push push = new Push();
+        Ear<Wire.LogDone> push = new Ear<>();
         StreamObserver<Wire.LogChunk> chunks = LinkGrpc.newStub(agent.channel).pushLog(push);
         chunks.onNext(
                 Wire.LogChunk.newBuilder().setRequestId(open.getRequestId()).build());
@@ -117,7 +116,7 @@ final class LogsTest {
     @Test
     void anAgentsReasonReachesTheReaderAfterTheLines() throws Exception {
         server.logs(NODE, TASK, FOLLOW).subscribe(reader);
-        StreamObserver<Wire.LogChunk> chunks = LinkGrpc.newStub(agent.channel).pushLog(new Push());
+        StreamObserver<Wire.LogChunk> chunks = LinkGrpc.newStub(agent.channel).pushLog(new Ear<Wire.LogDone>());
         chunks.onNext(lines("a").toBuilder()
                 .setRequestId(agent.hears().getOpenLog().getRequestId())
                 .build());
@@ -147,7 +146,7 @@ final class LogsTest {
 
     @Test
     void aPushThatNobodyWaitsForIsRefused() throws Exception {
-        Push push = new Push();
+        Ear<Wire.LogDone> push = new Ear<>();
         LinkGrpc.newStub(agent.channel)
                 .pushLog(push)
                 .onNext(Wire.LogChunk.newBuilder().setRequestId("guess").build());
@@ -168,23 +167,5 @@ final class LogsTest {
             chunk.addLines(Wire.LogLine.newBuilder().setText(text));
         }
         return chunk.build();
-    }
-
-    /** The agent's ear for what the member says of a push. */
-    private static final class Push implements StreamObserver<Wire.LogDone> {
-        final CompletableFuture<Status> end = new CompletableFuture<>();
-
-        @Override
-        public void onNext(Wire.LogDone done) {}
-
-        @Override
-        public void onError(Throwable error) {
-            end.complete(Status.fromThrowable(error));
-        }
-
-        @Override
-        public void onCompleted() {
-            end.complete(Status.OK);
-        }
     }
 }

@@ -8,27 +8,20 @@ import io.berth.link.LinkMessages;
 import io.berth.link.proto.LinkGrpc;
 import io.berth.link.proto.Wire;
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** The other end of the wire, without any behaviour of its own. */
-final class RawAgent implements StreamObserver<Wire.ToAgent>, AutoCloseable {
+final class RawAgent extends Ear<Wire.ToAgent> implements AutoCloseable {
     static final String RUN = "run-1";
     static final NodeInfo INFO = new NodeInfo(
             "host", "127.0.0.1", new Platform("linux", "x86_64"), Set.of(), "", Map.of(), Resources.NONE, false);
 
     final ManagedChannel channel;
     final StreamObserver<Wire.FromAgent> out;
-    final CompletableFuture<Status> end = new CompletableFuture<>();
-    private final BlockingQueue<Wire.ToAgent> received = new LinkedBlockingQueue<>();
 
     RawAgent(int port) {
         channel =
@@ -53,29 +46,6 @@ final class RawAgent implements StreamObserver<Wire.ToAgent>, AutoCloseable {
 
     void say(Wire.FromAgent.Builder message) {
         out.onNext(message.build());
-    }
-
-    Wire.ToAgent hears() throws InterruptedException {
-        Wire.ToAgent message = received.poll(10, TimeUnit.SECONDS);
-        if (message == null) {
-            throw new AssertionError("the agent heard nothing for 10 s; end: " + end);
-        }
-        return message;
-    }
-
-    @Override
-    public void onNext(Wire.ToAgent message) {
-        received.add(message);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        end.complete(Status.fromThrowable(error));
-    }
-
-    @Override
-    public void onCompleted() {
-        end.complete(Status.OK);
     }
 
     @Override
