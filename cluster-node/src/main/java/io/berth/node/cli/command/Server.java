@@ -151,7 +151,6 @@ public final class Server implements Callable<Integer> {
     private MemberConfig config() {
         try {
             String advertised = place.advertised();
-            HostAndPort self = new HostAndPort(advertised, clusterPort);
             return new MemberConfig(
                     place.data(),
                     place.name(),
@@ -161,7 +160,8 @@ public final class Server implements Callable<Integer> {
                     new MemberPorts(
                             advertised, bind.orElse(advertised), http, port, linkPort, clusterPort, place.publishOn()),
                     new Membership(
-                            join.map(all -> Membership.others(self, all)).orElse(List.of()),
+                            join.map(all -> Membership.others(new HostAndPort(advertised, clusterPort), all))
+                                    .orElse(List.of()),
                             token,
                             creator.filter(name -> name.isEmpty() || name.equals(place.name()))
                                     .isPresent(),
