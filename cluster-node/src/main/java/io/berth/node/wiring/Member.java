@@ -29,16 +29,24 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.LoggerFactory;
 
 /** A control-plane member and an agent in one process, with the embedded journal in one folder. */
 public final class Member implements AutoCloseable {
+    /** For the actors, once the member has been removed. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
     private final MemberConfig config;
     private final Parts parts;
     private final LinkServer link;
@@ -218,9 +226,19 @@ public final class Member implements AutoCloseable {
         return link.port();
     }
 
-    /** Completes when this member is no member any more, by itself or because the others have removed it. */
+    /**
+     * Completes when this member is no member any more, by itself or because the others have removed it; then also if some
+     * actor does not stop, since the process must not live on without the cluster.
+     */
     public CompletionStage<?> ended() {
-        return parts.system().getWhenTerminated();
+        CompletableFuture<Done> ended = new CompletableFuture<>();
+        parts.system().getWhenTerminated().thenAccept(ended::complete);
+        CoordinatedShutdown.get(parts.system())
+                .addTask(CoordinatedShutdown.PhaseActorSystemTerminate(), "end in any case", () -> {
+                    ended.completeOnTimeout(Done.getInstance(), STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        return ended;
     }
 
     /** Ends the member; what it held is handed to others. Containers and processes run on; the next start adopts them. */
